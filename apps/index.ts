@@ -1,0 +1,5 @@
+import type { AnyApp } from "../catalogue/app-spec";
+import { immich } from "./immich";
+
+/** Every app of the homelab. To add one, add its file and a line here. */
+export const apps: readonly AnyApp[] = [immich];

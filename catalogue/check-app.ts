@@ -1,0 +1,128 @@
+import type { AppData } from "./app-data";
+import type { AnyApp } from "./app-spec";
+import { checkConnections } from "./check-connections";
+import { higher } from "./classification";
+
+/** A DNS label: names become namespaces, claims, services and label values. */
+const dnsLabel = /^[a-z]([a-z0-9-]{0,48}[a-z0-9])?$/;
+
+/** Extensions that must be created after another one, by PostgreSQL's own dependency. */
+const extensionNeeds: Readonly<Record<string, string>> = {
+    vchord: "vector",
+    earthdistance: "cube",
+};
+
+const stores: ReadonlySet<string> = new Set(["volume", "postgres", "cache"]);
+
+/**
+ * What an app's declaration says that cannot be: names that name nothing, data more confidential
+ * than its store, a volume with two owners. One sentence each, with path, value and remedy.
+ */
+export function checkApp(app: AnyApp): string[] {
+    return [
+        ...checkNames(app),
+        ...Object.entries(app.data).flatMap(([name, data]) => [
+            ...checkStoredIn(app.data, name, data),
+            ...(data.kind === "postgres" ? checkDatabase(name, data) : []),
+        ]),
+        ...checkMounts(app),
+        ...checkConnections(app),
+    ].map((problem) => `apps/${app.name}: ${problem}`);
+}
+
+function checkNames(app: AnyApp): string[] {
+    const workloads = Object.keys(app.workloads);
+    const named: [string, string][] = [
+        ["name", app.name],
+        ["reach.host", app.reach.host],
+        ...Object.keys(app.data).map((name): [string, string] => ["data", name]),
+        ...workloads.map((name): [string, string] => ["workloads", name]),
+    ];
+    return [
+        ...named
+            .filter(([, name]) => !dnsLabel.test(name))
+            .map(
+                ([path, name]) =>
+                    `${path} "${name}" is no DNS label: use a-z, 0-9 and -, at most 50`,
+            ),
+        ...(app.name === "platform"
+            ? [`name "platform" is the platform's own: choose another`]
+            : []),
+        ...workloads
+            .filter((name) => name === "edge")
+            .map(() => `workloads "edge" means the gateway in connections: choose another name`),
+        ...workloads
+            .filter((name) => Object.hasOwn(app.data, name))
+            .map((name) => `workloads "${name}" is also the name of data: rename one`),
+        ...Object.entries(app.data)
+            .filter(([name]) => Object.hasOwn(app.data, `${name}-credentials`))
+            .filter(([, data]) => data.kind === "postgres" || data.kind === "cache")
+            .map(
+                ([name]) =>
+                    `data "${name}-credentials" is made by the platform for "${name}": remove it`,
+            ),
+    ];
+}
+
+function checkStoredIn(all: AppData, name: string, data: AppData[string]): string[] {
+    const storedIn = "storedIn" in data ? data.storedIn : undefined;
+    if (storedIn === undefined) {
+        return [];
+    }
+    const path = `data.${name}.storedIn "${storedIn}"`;
+    const store = Object.hasOwn(all, storedIn) ? all[storedIn] : undefined;
+    if (!store) {
+        return [`${path} names no data of the app: name one of ${Object.keys(all).join(", ")}`];
+    }
+    if (!stores.has(store.kind) || (data.kind === "sqlite" && store.kind !== "volume")) {
+        const wanted = data.kind === "sqlite" ? "a volume" : "a volume, postgres or cache";
+        return [`${path} is of kind ${store.kind}, which stores nothing else: name ${wanted}`];
+    }
+    if (higher(data.classification, store.classification) !== store.classification) {
+        return [
+            `${path} is ${store.classification} but would hold ${data.classification} data: ` +
+                `raise its classification to ${data.classification}`,
+        ];
+    }
+    return [];
+}
+
+function checkDatabase(name: string, data: AppData[string] & { kind: "postgres" }): string[] {
+    const extensions = data.extensions ?? [];
+    const late = extensions.flatMap((extension, at) => {
+        const needed = extensionNeeds[extension];
+        return needed !== undefined && !extensions.slice(0, at).includes(needed)
+            ? [
+                  `data.${name}.extensions has "${extension}" without "${needed}" before it: put "${needed}" first`,
+              ]
+            : [];
+    });
+    const twice = extensions.filter((extension, at) => extensions.indexOf(extension) !== at);
+    // CloudNativePG reads the major version from the tag.
+    return [
+        ...(/:\d+(\.\d+)?(-[\w.-]+)?(@sha256:[0-9a-f]{64})?$/.test(data.image)
+            ? []
+            : [
+                  `data.${name}.image "${data.image}" has no tag that starts with the PostgreSQL version`,
+              ]),
+        ...twice.map((extension) => `data.${name}.extensions has "${extension}" twice: remove one`),
+        ...late,
+    ];
+}
+
+function checkMounts(app: AnyApp): string[] {
+    const mounts = Object.entries(app.workloads).flatMap(([workload, { mounts = [] }]) =>
+        mounts.map((volume) => ({ workload, volume })),
+    );
+    return mounts.flatMap(({ workload, volume }, at) => {
+        const path = `workloads.${workload}.mounts "${volume}"`;
+        const data = Object.hasOwn(app.data, volume) ? app.data[volume] : undefined;
+        if (data?.kind !== "volume") {
+            return [`${path} names no volume of the app: declare it in data or remove it`];
+        }
+        const first = mounts.findIndex((mount) => mount.volume === volume);
+        return first < at
+            ? [`${path} is already mounted by ${mounts[first]?.workload}: a volume has one owner`]
+            : [];
+    });
+}

@@ -1,0 +1,61 @@
+import type { Classification } from "./classification";
+import type { Retention, Size } from "./units";
+
+/** How much it hurts to lose the data, highest first; `none` is an explicit decision. */
+export const backupPriorities = ["critical", "high", "medium", "low", "none"] as const;
+
+export type BackupPriority = (typeof backupPriorities)[number];
+
+/**
+ * What form the data has. `derived` can be computed again (thumbnails, embeddings, search indexes);
+ * `artifact` comes from elsewhere and can be fetched again (images, charts, website files).
+ */
+export const assetKinds = [
+    "volume",
+    "postgres",
+    "sqlite",
+    "cache",
+    "secret",
+    "git",
+    "etcd snapshot",
+    "metrics",
+    "logs",
+    "images",
+    "state",
+    "derived",
+    "artifact",
+] as const;
+
+export type AssetKind = (typeof assetKinds)[number];
+
+/** `<owner>.<asset>`: the owner is an app or `platform`. */
+export type AssetId = `${string}.${string}`;
+
+/** One kind of data the homelab holds, and what is owed to it. */
+export interface DataAsset {
+    readonly id: AssetId;
+    /** What it is, in the owner's words. */
+    readonly title: string;
+    readonly kind: AssetKind;
+    readonly classification: Classification;
+    readonly backup: BackupPriority;
+    readonly retention: Retention;
+    /** About a person: the seed's "Personal Data" list. */
+    readonly personal: boolean;
+    /** Room it is given; only for kinds that own storage. */
+    readonly size?: Size;
+    /** The asset of the same owner that physically holds it (a SQLite file inside a volume). */
+    readonly storedIn?: AssetId;
+    /** Declared ahead of the app that will hold it; nothing in the cluster stores it yet. */
+    readonly announced?: true;
+}
+
+/**
+ * Data that may be thrown away with its volume: not confidential and not worth a backup.
+ * Only such data may live on a storage class that deletes.
+ */
+export function isDisposable(asset: Pick<DataAsset, "classification" | "backup">): boolean {
+    const confidential =
+        asset.classification === "sensitive" || asset.classification === "credentials";
+    return !confidential && (asset.backup === "none" || asset.backup === "low");
+}

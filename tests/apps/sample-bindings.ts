@@ -1,0 +1,38 @@
+import type { AppData } from "../../catalogue/app-data";
+import type {
+    AppOptions,
+    AppSpec,
+    Bindings,
+    CacheBinding,
+    DatabaseBinding,
+} from "../../catalogue/app-spec";
+
+/** Bindings whose every name tells what it is, so that a mix-up shows; options as given. */
+export function sampleBindings<D extends AppData, O extends AppOptions>(
+    app: AppSpec<D, O>,
+    options: Bindings<D, O>["options"],
+): Bindings<D, O> {
+    return {
+        hostname: `host-of-${app.name}.example.org`,
+        options,
+        claim: (name) => `claim-of-${name}`,
+        database: sampleDatabase,
+        cache: sampleCache,
+        secret: (name) => `secret-of-${name}`,
+    };
+}
+
+export function sampleDatabase(name: string): DatabaseBinding {
+    return {
+        host: `${name}.database.example`,
+        port: 5431,
+        database: `database-of-${name}`,
+        user: `user-of-${name}`,
+        credentialsSecret: `login-of-${name}`,
+        authoritySecret: `authority-of-${name}`,
+    };
+}
+
+export function sampleCache(name: string): CacheBinding {
+    return { host: `${name}.cache.example`, port: 6378, credentialsSecret: `login-of-${name}` };
+}

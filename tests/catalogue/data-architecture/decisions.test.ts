@@ -1,0 +1,31 @@
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { decisions } from "../../../catalogue/data-architecture/decisions";
+import { dataArchitectureTables } from "../../../catalogue/data-architecture/tables";
+
+const folder = join(__dirname, "../../../docs/decisions");
+const records = existsSync(folder) ? readdirSync(folder) : [];
+
+test("every decision has a number of its own", () => {
+    const numbers = Object.values(decisions);
+    expect(new Set(numbers).size).toBe(numbers.length);
+    expect(numbers.filter((number) => !/^\d{4}$/.test(number))).toEqual([]);
+});
+
+test("every decision is what some row differs by, and every difference gives a reason", () => {
+    const differences = Object.values(dataArchitectureTables).flatMap((rows) =>
+        rows.flatMap((row) => row.differs ?? []),
+    );
+    expect(new Set(differences.map(({ decision }) => decision))).toEqual(
+        new Set(Object.keys(decisions)),
+    );
+    expect(differences.filter(({ reason }) => !/^[A-Z].{20,}\.$/.test(reason))).toEqual([]);
+});
+
+for (const [slug, number] of Object.entries(decisions)) {
+    const written = records.some((file) => file.endsWith(`-${slug}.md`));
+    const check = written ? test : test.skip;
+    check(`decision ${number}-${slug} is the record's name (needs the record)`, () => {
+        expect(records).toContain(`${number}-${slug}.md`);
+    });
+}
