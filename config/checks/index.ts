@@ -1,0 +1,29 @@
+import { addresses } from "./addresses";
+import { appHosts } from "./app-hosts";
+import { attachments } from "./attachments";
+import { capacity } from "./capacity";
+import type { Check } from "./check";
+import { duplicates } from "./duplicates";
+import { loadBalancerRange } from "./load-balancer-range";
+import { machines } from "./machines";
+import { networks } from "./networks";
+import { nodeRoles } from "./node-roles";
+import { placement } from "./placement";
+import { poolKinds } from "./pool-kinds";
+import { versions } from "./versions";
+
+/** Everything that must agree across fields, in the order it is reported. */
+export const checks: readonly Check[] = [
+    duplicates,
+    nodeRoles,
+    versions,
+    machines,
+    placement,
+    poolKinds,
+    networks,
+    addresses,
+    loadBalancerRange,
+    appHosts,
+    capacity,
+    attachments,
+];

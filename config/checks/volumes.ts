@@ -1,0 +1,33 @@
+import type { AnyApp } from "../../catalogue/app-spec";
+import { gibibytes, type Size } from "../../catalogue/units";
+import type { ConfigPath } from "../problem";
+import type { Draft } from "../salvage";
+import { sizedData } from "../sized-data";
+
+/** A volume that the configuration asks for. */
+export interface Volume {
+    readonly path: ConfigPath;
+    /** `<app>.<data>`. */
+    readonly title: string;
+    readonly size: Size;
+    readonly gib: number;
+    readonly pool: string | undefined;
+}
+
+/** The volumes of all apps that are on, with the owner's sizes, and the pool each is put in. */
+export function volumesOf(draft: Draft, apps: readonly AnyApp[]): readonly Volume[] {
+    return apps
+        .filter((app) => draft.apps?.[app.name]?.enabled === true)
+        .flatMap((app) =>
+            sizedData(app).map((data) => {
+                const size = draft.apps?.[app.name]?.sizes?.[data.name] ?? data.size;
+                return {
+                    path: ["apps", app.name, "sizes", data.name],
+                    title: `${app.name}.${data.name}`,
+                    size,
+                    gib: gibibytes(size),
+                    pool: draft.storage?.[data.disposable ? "disposablePool" : "encryptedPool"],
+                };
+            }),
+        );
+}

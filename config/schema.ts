@@ -1,0 +1,42 @@
+import { z } from "zod";
+import type { AnyApp } from "../catalogue/app-spec";
+import { appsSection } from "./sections/apps";
+import { backupSection } from "./sections/backup";
+import { clusterSection } from "./sections/cluster";
+import { domainSection } from "./sections/domain";
+import { networkSection } from "./sections/network";
+import { observabilitySection } from "./sections/observability";
+import { protectionSection } from "./sections/protection";
+import { proxmoxSection } from "./sections/proxmox";
+import { storageSection } from "./sections/storage";
+
+/** Schema of all `homelab:*` sections, one property each; the apps are the ones that exist. */
+export function homelabSchema(apps: readonly AnyApp[]) {
+    return z.strictObject({
+        proxmox: proxmoxSection,
+        cluster: clusterSection,
+        network: networkSection,
+        domain: domainSection,
+        storage: storageSection,
+        apps: appsSection(apps),
+        backup: backupSection.prefault({ targets: [] }),
+        observability: observabilitySection.prefault({}),
+        protection: protectionSection.default("enforced"),
+    });
+}
+
+export type HomelabSchema = ReturnType<typeof homelabSchema>;
+
+/** The validated configuration: plain values, defaults filled in, no secrets. */
+export type HomelabConfig = z.infer<HomelabSchema>;
+
+/** What the owner chose for one app. */
+export type AppConfig = HomelabConfig["apps"][string];
+
+export type HostConfig = HomelabConfig["proxmox"]["hosts"][number];
+
+export type StoragePoolConfig = HostConfig["storagePools"][number];
+
+export type NodeConfig = HomelabConfig["cluster"]["nodes"][number];
+
+export type BackupTargetConfig = HomelabConfig["backup"]["targets"][number];

@@ -1,0 +1,86 @@
+import type { AnyApp } from "../catalogue/app-spec";
+import type { HomelabConfig } from "./schema";
+
+/** A secret that the owner gives the program, as a key of its own in the stack's configuration. */
+export interface SecretKey {
+    /** Key without `homelab:`. */
+    readonly key: string;
+    readonly title: string;
+    /** How the owner comes by it. */
+    readonly make: string;
+    /** Whether `pulumi up` needs it. */
+    neededBy(this: void, config: HomelabConfig): boolean;
+    /** What is wrong with a value, never the value itself; `undefined` when nothing is. */
+    problem?(this: void, value: string): string | undefined;
+}
+
+const apiTokenForm =
+    /^[^\s@!=]+@[^\s@!=]+![A-Za-z][A-Za-z0-9._-]*=[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$/;
+
+const proxmoxApiToken: SecretKey = {
+    key: "proxmoxApiToken",
+    title: "API token of Proxmox, user@realm!token=uuid",
+    make: "Make it in Proxmox under Datacenter > Permissions > API Tokens, without privilege separation",
+    neededBy: () => true,
+    problem: (value) =>
+        apiTokenForm.test(value) ? undefined : "is not of the form user@realm!token=uuid",
+};
+
+function appSecretKeys(app: AnyApp): readonly SecretKey[] {
+    return Object.values(app.data).flatMap((data) =>
+        data.kind !== "secret"
+            ? []
+            : Object.entries(data.keys).flatMap(([name, source]) =>
+                  "config" in source
+                      ? [
+                            {
+                                key: source.config,
+                                title: `${data.title}: ${name} of ${app.title}`,
+                                make: `Get it from the service that ${app.title} uses it for`,
+                                neededBy: (config: HomelabConfig) =>
+                                    config.apps[app.name]?.enabled === true,
+                            },
+                        ]
+                      : [],
+              ),
+    );
+}
+
+/** Every secret key the stack's configuration may hold: the platform's and the apps'. */
+export function secretKeys(apps: readonly AnyApp[]): readonly SecretKey[] {
+    const byKey = new Map<string, SecretKey>();
+    for (const secret of [proxmoxApiToken, ...apps.flatMap(appSecretKeys)]) {
+        const known = byKey.get(secret.key);
+        byKey.set(
+            secret.key,
+            known === undefined
+                ? secret
+                : {
+                      ...known,
+                      neededBy: (config) => known.neededBy(config) || secret.neededBy(config),
+                  },
+        );
+    }
+    return [...byKey.values()];
+}
+
+/** The command that stores a secret; it asks for the value, so that no shell history holds it. */
+export function setSecretCommand(key: string): string {
+    return `pulumi config set --secret homelab:${key}`;
+}
+
+/** What is wrong with a secret's value, if anything. */
+export function secretProblem(secret: SecretKey, value: string): string | undefined {
+    if (value === "") {
+        return "is empty";
+    }
+    if (value.trim() !== value) {
+        return "has white space at an end";
+    }
+    return secret.problem?.(value);
+}
+
+/** One line for a secret that is not set: what it is, how to make it, how to set it. */
+export function missingSecretText(secret: SecretKey): string {
+    return `homelab:${secret.key} (${secret.title}). ${secret.make}, then run \`${setSecretCommand(secret.key)}\`.`;
+}

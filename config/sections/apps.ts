@@ -1,0 +1,61 @@
+import { z } from "zod";
+import type { AppOption, AppOptions, AnyApp } from "../../catalogue/app-spec";
+import { dnsLabel } from "../fields/names";
+import { size } from "../fields/size";
+import { sizedData } from "../sized-data";
+
+function optionSchema(option: AppOption): z.ZodType<boolean | number | string> {
+    const meta = { description: option.describe };
+    switch (option.type) {
+        case "boolean":
+            return z.boolean().meta(meta).default(option.default);
+        case "number":
+            return z.number().meta(meta).default(option.default);
+        case "choice":
+            return z.enum(option.choices).meta(meta).default(option.default);
+    }
+}
+
+function optionsSchema(options: AppOptions) {
+    const shape = Object.entries(options).map(
+        ([name, option]) => [name, optionSchema(option)] as const,
+    );
+    return z.strictObject(Object.fromEntries(shape)).meta({ description: "Options of the app." });
+}
+
+function sizesSchema(app: AnyApp) {
+    const shape = sizedData(app).map((data) => {
+        const meta = {
+            description: `${data.title} (${data.size} if left out).`,
+            examples: [data.size],
+        };
+        return [data.name, size.meta(meta).optional()] as const;
+    });
+    return z
+        .strictObject(Object.fromEntries(shape))
+        .meta({ description: "Sizes of its volumes, databases and caches." });
+}
+
+function appSchema(app: AnyApp) {
+    return z
+        .strictObject({
+            enabled: z.boolean().meta({ description: "Whether the app is installed." }),
+            host: dnsLabel
+                .meta({
+                    description: `First label of its host name (${app.reach.host} if left out).`,
+                    examples: [app.reach.host],
+                })
+                .optional(),
+            sizes: sizesSchema(app).optional(),
+            options: optionsSchema(app.options).prefault({}),
+        })
+        .meta({ description: `${app.title}: ${app.purpose}.` });
+}
+
+/** `homelab:apps`: which apps there are, and the few things to choose about each. Absent means off. */
+export function appsSection(apps: readonly AnyApp[]) {
+    const shape = apps.map(
+        (app) => [app.name, appSchema(app).prefault({ enabled: false })] as const,
+    );
+    return z.strictObject(Object.fromEntries(shape)).meta({ description: "The apps, on or off." });
+}

@@ -1,0 +1,42 @@
+import { z } from "zod";
+import { httpsUrl } from "../fields/urls";
+
+const tenant = z
+    .string()
+    .regex(/^[0-9]{1,12}$/, "is not a user number. Write the digits that Grafana Cloud shows.");
+
+/** `homelab:observability`: who collects metrics and logs, and where they go. */
+export const observabilitySection = z
+    .strictObject({
+        collector: z
+            .enum(["alloy", "grafana-agent"])
+            .meta({
+                description:
+                    "What collects metrics and logs; grafana-agent has had no updates since November 2025.",
+            })
+            .default("alloy"),
+        grafanaCloud: z
+            .strictObject({
+                metricsUrl: httpsUrl.meta({
+                    description: "Address that metrics are pushed to.",
+                    examples: ["https://prometheus-prod-01-eu-west-0.grafana.net/api/prom/push"],
+                }),
+                logsUrl: httpsUrl.meta({
+                    description: "Address that logs are pushed to.",
+                    examples: ["https://logs-prod-001.grafana.net/loki/api/v1/push"],
+                }),
+                metricsUser: tenant.meta({
+                    description: "User number for metrics, in quotes.",
+                    examples: ["123456"],
+                }),
+                logsUser: tenant.meta({
+                    description: "User number for logs, in quotes.",
+                    examples: ["654321"],
+                }),
+            })
+            .meta({
+                description: "Grafana Cloud stack; leave out to keep observability in the house.",
+            })
+            .optional(),
+    })
+    .meta({ description: "Metrics and logs." });

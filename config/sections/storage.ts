@@ -1,0 +1,20 @@
+import { z } from "zod";
+import { poolId } from "../fields/names";
+
+/** `homelab:storage`: which pool serves which purpose. Every host in use must have all of them. */
+export const storageSection = z
+    .strictObject({
+        disposablePool: poolId.meta({
+            description: "Pool for data that may be lost with its volume.",
+            examples: ["local-lvm"],
+        }),
+        encryptedPool: poolId.meta({
+            description: "Pool for encrypted volumes, which outlive their claims.",
+            examples: ["local-lvm"],
+        }),
+        imagePool: poolId.meta({
+            description: "Pool of kind directory or nfs for the Talos image.",
+            examples: ["local"],
+        }),
+    })
+    .meta({ description: "Which storage pool serves which purpose." });

@@ -1,0 +1,52 @@
+import { type AnyApp, defineApp } from "../../catalogue/app-spec";
+import { checkStackFile } from "../../config/check-stack-file";
+import { missingSecretText, secretKeys, secretProblem } from "../../config/secrets";
+import { base, editedBase } from "./edit-base";
+import { sampleApps } from "./sample-apps";
+
+const [album, start] = sampleApps as [AnyApp, AnyApp];
+const keys = secretKeys(sampleApps);
+const config = checkStackFile(base, sampleApps);
+const off = checkStackFile(editedBase({ set: { "apps.album.enabled": false } }), sampleApps);
+
+test("the table has the platform's secrets and those that apps take from configuration", () => {
+    expect(keys.map(({ key, title }) => [key, title])).toEqual([
+        ["proxmoxApiToken", "API token of Proxmox, user@realm!token=uuid"],
+        ["albumMailPassword", "Mail account: password of Album"],
+    ]);
+    expect(keys.map(({ neededBy }) => neededBy(config))).toEqual([true, true]);
+    expect(keys.map(({ neededBy }) => neededBy(off))).toEqual([true, false]);
+});
+
+test("a key that two apps share is one secret, needed by either", () => {
+    const twin = defineApp({ ...start, data: album.data, options: {}, values: () => ({}) });
+    const shared = secretKeys([album, twin]);
+    expect(shared.map(({ key }) => key)).toEqual(["proxmoxApiToken", "albumMailPassword"]);
+    const startOn = editedBase({
+        set: { "apps.album.enabled": false, "apps.start": { enabled: true } },
+    });
+    expect(shared[1]?.neededBy(off)).toBe(false);
+    expect(shared[1]?.neededBy(checkStackFile(startOn, sampleApps))).toBe(true);
+});
+
+test("the remedy names the command, and never asks for the value on the command line", () => {
+    expect(keys.map(missingSecretText)[0]).toMatch(
+        /, then run `pulumi config set --secret homelab:proxmoxApiToken`\.$/,
+    );
+});
+
+const uuid = "12345678-1234-1234-1234-123456789abc";
+
+test.each([
+    [`root@pam!iac=${uuid}`, undefined],
+    [`pulumi@pve!home-lab=${uuid.toUpperCase()}`, undefined],
+    ["", "is empty"],
+    [` root@pam!iac=${uuid}`, "has white space at an end"],
+    [uuid, "is not of the form user@realm!token=uuid"],
+    [`root!iac=${uuid}`, "is not of the form user@realm!token=uuid"],
+    [`root@pam!iac=${uuid}0`, "is not of the form user@realm!token=uuid"],
+    [`PVEAPIToken=root@pam!iac=${uuid}`, "is not of the form user@realm!token=uuid"],
+])("a token of Proxmox like %p: %p", (value, problem) => {
+    const [token] = keys;
+    expect(token && secretProblem(token, value)).toBe(problem);
+});
