@@ -1,0 +1,2 @@
+export { etcdBackupNamespace } from "./machine-config";
+export { TalosCluster, type TalosClusterArgs } from "./talos-cluster";

@@ -1,0 +1,92 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { AnyApp } from "../catalogue/app-spec";
+import { collect } from "../catalogue/catalogue";
+import type { HomelabSecrets } from "../config/read";
+import type { HomelabConfig } from "../config/schema";
+import { TalosCluster } from "./cluster";
+import { Infrastructure } from "./infrastructure";
+import { Platform } from "./platform";
+import { baseProviders, clusterProvider } from "./providers";
+import { App } from "./workload";
+
+export interface HomelabArgs {
+    readonly config: HomelabConfig;
+    readonly secrets: HomelabSecrets;
+    /** All apps there are; the configuration says which of them run. */
+    readonly apps: readonly AnyApp[];
+}
+
+/**
+ * The whole homelab, wired along the way of the data: what exists and what it demands, the
+ * machines, the cluster, the services, the apps.
+ */
+export class Homelab extends pulumi.ComponentResource {
+    readonly kubeconfig: pulumi.Output<string>;
+    readonly talosconfig: pulumi.Output<string>;
+    /** Authority to import on devices, PEM. */
+    readonly authority: pulumi.Output<string>;
+    /** Address of each app, by name. */
+    readonly addresses: Readonly<Record<string, string>>;
+
+    constructor(name: string, args: HomelabArgs, opts?: pulumi.ComponentResourceOptions) {
+        const { config, secrets } = args;
+        const { protection } = config;
+        const providers = baseProviders(config.proxmox, secrets.proxmoxApiToken);
+        super("homelab:index:Homelab", name, { protection }, { ...opts, providers });
+
+        const running = args.apps.filter((app) => config.apps[app.name]?.enabled);
+        const catalogue = collect(running);
+        const shared = { ...config, catalogue, protected: protection === "enforced" };
+
+        const infrastructure = new Infrastructure("infrastructure", shared, { parent: this });
+        const cluster = new TalosCluster(
+            config.cluster.name,
+            { ...shared, infrastructure },
+            { parent: this },
+        );
+        const inCluster = {
+            parent: this,
+            provider: clusterProvider(config.cluster.name, cluster.kubeconfig, { parent: this }),
+            transformations: [livesIn(cluster.lifeline)],
+        };
+        const platform = new Platform(
+            "platform",
+            { ...shared, csi: infrastructure.csiAccount },
+            inCluster,
+        );
+        const apps = running.map(
+            (spec) =>
+                new App(
+                    spec.name,
+                    {
+                        ...shared,
+                        spec,
+                        settings: config.apps[spec.name] ?? { options: {} },
+                        assets: catalogue.of(spec.name),
+                        platform,
+                        configuredSecrets: secrets,
+                    },
+                    inCluster,
+                ),
+        );
+
+        this.kubeconfig = cluster.kubeconfig;
+        this.talosconfig = cluster.talosconfig;
+        this.authority = platform.authority;
+        this.addresses = Object.fromEntries(
+            apps.map((app) => [app.name, `https://${app.hostname}`]),
+        );
+        this.registerOutputs({ protection, addresses: this.addresses });
+    }
+}
+
+/**
+ * Objects of the cluster end with it: when the VM is deleted, nothing is asked of an API server
+ * that is about to vanish, and no finalizer is waited for.
+ */
+function livesIn(lifeline: pulumi.Resource): pulumi.ResourceTransformation {
+    return ({ type, props, opts }) =>
+        type.startsWith("kubernetes:")
+            ? { props, opts: pulumi.mergeOptions(opts, { deletedWith: lifeline }) }
+            : undefined;
+}

@@ -1,0 +1,2 @@
+export { Infrastructure, type InfrastructureArgs } from "./infrastructure";
+export { systemExtensions } from "./talos-image";

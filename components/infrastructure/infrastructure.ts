@@ -1,0 +1,81 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { HomelabConfig } from "../../config/schema";
+import { CsiAccount } from "./csi-account";
+import { NodeFirewall } from "./node-firewall";
+import { NodeVm } from "./node-vm";
+import { TalosImage } from "./talos-image";
+
+export interface InfrastructureArgs extends Pick<
+    HomelabConfig,
+    "proxmox" | "cluster" | "network" | "storage"
+> {
+    readonly protected: boolean;
+}
+
+/** Layer 3: what Proxmox provides: the VMs of the nodes, their image and firewall, the volume driver's account. */
+export class Infrastructure extends pulumi.ComponentResource {
+    readonly image: TalosImage;
+    readonly csiAccount: CsiAccount;
+    /** VMs by node name. */
+    readonly nodes: Readonly<Record<string, NodeVm>>;
+
+    constructor(name: string, args: InfrastructureArgs, opts?: pulumi.ComponentResourceOptions) {
+        const { cluster, proxmox } = args;
+        super(
+            "homelab:infrastructure:Infrastructure",
+            name,
+            { region: proxmox.region, protected: args.protected },
+            opts,
+        );
+        const hasWorkers = cluster.nodes.some((node) => node.role === "worker");
+        const trustedBoot = cluster.diskEncryption === "tpm";
+
+        this.image = new TalosImage(
+            "talos-image",
+            {
+                version: cluster.talosVersion,
+                secureBoot: trustedBoot,
+                hosts: [...new Set(cluster.nodes.map((node) => node.host))],
+                pool: args.storage.imagePool,
+            },
+            { parent: this },
+        );
+        const firewall = new NodeFirewall(
+            "node-firewall",
+            {
+                cluster: cluster.name,
+                lanCidr: args.network.lan.cidr,
+                nodeIps: cluster.nodes.map((node) => node.ip),
+            },
+            { parent: this },
+        );
+        this.csiAccount = new CsiAccount("csi", { cluster: cluster.name }, { parent: this });
+        this.nodes = Object.fromEntries(
+            cluster.nodes.map((node) => {
+                const host = proxmox.hosts.find((candidate) => candidate.name === node.host);
+                const imageFileId = this.image.fileIds[node.host];
+                if (!host || !imageFileId) {
+                    throw new Error(`node ${node.name} stands on the unknown host ${node.host}`);
+                }
+                const vm = new NodeVm(
+                    node.name,
+                    {
+                        node,
+                        cluster: cluster.name,
+                        network: args.network.lan,
+                        bridge: host.bridge,
+                        ...(host.vlan !== undefined && { vlan: host.vlan }),
+                        imageFileId,
+                        trustedBoot,
+                        carriesVolumes: node.role === "worker" || !hasWorkers,
+                        securityGroup: firewall.securityGroup,
+                        protected: args.protected,
+                    },
+                    { parent: this },
+                );
+                return [node.name, vm];
+            }),
+        );
+        this.registerOutputs({ nodes: Object.keys(this.nodes) });
+    }
+}

@@ -1,0 +1,1 @@
+export { CloudNativePg, databaseOperatorNamespace, databaseOperatorPods } from "./cloudnative-pg";

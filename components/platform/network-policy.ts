@@ -1,0 +1,103 @@
+import * as k8s from "@pulumi/kubernetes";
+import type * as pulumi from "@pulumi/pulumi";
+
+/** One end of a way of traffic. */
+export type Peer =
+    | { readonly pods: Labels; readonly namespace?: string }
+    | { readonly pods: Labels; readonly namespacesWith: Labels }
+    | { readonly podsWith: readonly string[]; readonly namespacesWith: Labels }
+    | { readonly namespacesWithKey: string }
+    | { readonly cidrs: readonly string[] };
+
+type Labels = Readonly<Record<string, string>>;
+
+/** Traffic allowed to or from a set of pods. */
+export interface TrafficRule {
+    /** Absent: any peer. */
+    readonly peers?: readonly Peer[];
+    /** Empty: every port. */
+    readonly ports: readonly number[];
+    /** @default "TCP" */
+    readonly protocol?: "TCP" | "UDP";
+}
+
+export interface NetworkPolicyArgs {
+    readonly namespace: string;
+    /** Pods it is about; empty for all of the namespace. */
+    readonly pods: Labels;
+    readonly ingress?: readonly TrafficRule[];
+    readonly egress?: readonly TrafficRule[];
+}
+
+/** Allows named ways of traffic; what no policy names stays denied by the namespace's default. */
+export function networkPolicy(
+    name: string,
+    args: NetworkPolicyArgs,
+    opts: pulumi.CustomResourceOptions,
+): k8s.networking.v1.NetworkPolicy {
+    return new k8s.networking.v1.NetworkPolicy(
+        `${args.namespace}-${name}`,
+        {
+            metadata: { name, namespace: args.namespace },
+            spec: {
+                podSelector: { matchLabels: { ...args.pods } },
+                policyTypes: [
+                    ...(args.ingress ? ["Ingress"] : []),
+                    ...(args.egress ? ["Egress"] : []),
+                ],
+                ...(args.ingress && {
+                    ingress: args.ingress.map((rule) => ({
+                        ...portsOf(rule),
+                        ...(rule.peers && { from: rule.peers.flatMap(peersOf) }),
+                    })),
+                }),
+                ...(args.egress && {
+                    egress: args.egress.map((rule) => ({
+                        ...portsOf(rule),
+                        ...(rule.peers && { to: rule.peers.flatMap(peersOf) }),
+                    })),
+                }),
+            },
+        },
+        opts,
+    );
+}
+
+function portsOf(rule: TrafficRule) {
+    return rule.ports.length === 0
+        ? {}
+        : { ports: rule.ports.map((port) => ({ protocol: rule.protocol ?? "TCP", port })) };
+}
+
+function peersOf(peer: Peer): k8s.types.input.networking.v1.NetworkPolicyPeer[] {
+    if ("cidrs" in peer) {
+        return peer.cidrs.map((cidr) => ({ ipBlock: { cidr } }));
+    }
+    if ("namespacesWithKey" in peer) {
+        return [
+            {
+                namespaceSelector: {
+                    matchExpressions: [{ key: peer.namespacesWithKey, operator: "Exists" }],
+                },
+            },
+        ];
+    }
+    const podSelector =
+        "podsWith" in peer
+            ? { matchExpressions: peer.podsWith.map((key) => ({ key, operator: "Exists" })) }
+            : { matchLabels: { ...peer.pods } };
+    if ("namespacesWith" in peer) {
+        return [{ podSelector, namespaceSelector: { matchLabels: { ...peer.namespacesWith } } }];
+    }
+    if ("namespace" in peer && peer.namespace !== undefined) {
+        return [
+            {
+                podSelector,
+                namespaceSelector: {
+                    matchLabels: { "kubernetes.io/metadata.name": peer.namespace },
+                },
+            },
+        ];
+    }
+    return [{ podSelector }];
+}

@@ -1,0 +1,138 @@
+import * as k8s from "@pulumi/kubernetes";
+import * as pulumi from "@pulumi/pulumi";
+import { chartRelease } from "../chart";
+
+const chart = {
+    chart: "cilium",
+    repository: "https://helm.cilium.io",
+    version: "1.20.0",
+} as const;
+
+/** The keys of the chart that are set; see its values.yaml. */
+interface CiliumValues {
+    readonly ipam: { readonly mode: "kubernetes" };
+    readonly kubeProxyReplacement: "true";
+    readonly k8sServiceHost: string;
+    readonly k8sServicePort: number;
+    readonly cgroup: {
+        readonly autoMount: { readonly enabled: false };
+        readonly hostRoot: string;
+    };
+    readonly securityContext: {
+        readonly capabilities: {
+            readonly ciliumAgent: readonly string[];
+            readonly cleanCiliumState: readonly string[];
+        };
+    };
+    readonly encryption: {
+        readonly enabled: true;
+        readonly type: "wireguard";
+        readonly nodeEncryption: boolean;
+    };
+    readonly policyEnforcementMode: "default";
+    readonly policyCIDRMatchMode: readonly "nodes"[];
+    readonly l2announcements: { readonly enabled: true };
+    readonly k8sClientRateLimit: { readonly qps: number; readonly burst: number };
+    readonly hubble: { readonly enabled: boolean };
+    readonly operator: { readonly replicas: number };
+    readonly rollOutCiliumPods: boolean;
+}
+
+const values: CiliumValues = {
+    ipam: { mode: "kubernetes" },
+    kubeProxyReplacement: "true",
+    // KubePrism: the API server at every node's own loopback, before any service works.
+    k8sServiceHost: "localhost",
+    k8sServicePort: 7445,
+    // Talos mounts the cgroup hierarchy itself and lets no pod load kernel modules.
+    cgroup: { autoMount: { enabled: false }, hostRoot: "/sys/fs/cgroup" },
+    securityContext: {
+        capabilities: {
+            ciliumAgent: [
+                "CHOWN",
+                "KILL",
+                "NET_ADMIN",
+                "NET_RAW",
+                "IPC_LOCK",
+                "SYS_ADMIN",
+                "SYS_RESOURCE",
+                "DAC_OVERRIDE",
+                "FOWNER",
+                "SETGID",
+                "SETUID",
+            ],
+            cleanCiliumState: ["NET_ADMIN", "SYS_ADMIN", "SYS_RESOURCE"],
+        },
+    },
+    encryption: { enabled: true, type: "wireguard", nodeEncryption: false },
+    policyEnforcementMode: "default",
+    // Without it an address rule never matches a node, and no pod could be let to the API server.
+    policyCIDRMatchMode: ["nodes"],
+    l2announcements: { enabled: true },
+    // Announcing services renews one lease per service and node.
+    k8sClientRateLimit: { qps: 20, burst: 40 },
+    // Off: its certificates are made by the chart anew at each rendering.
+    hubble: { enabled: false },
+    operator: { replicas: 1 },
+    rollOutCiliumPods: true,
+};
+
+const workersOnly = {
+    matchExpressions: [{ key: "node-role.kubernetes.io/control-plane", operator: "DoesNotExist" }],
+};
+
+export interface CiliumArgs {
+    /** Addresses that services of type LoadBalancer get. */
+    readonly loadBalancerRange: string;
+    /** Whether the cluster has workers; they announce addresses so that control planes need not. */
+    readonly hasWorkers: boolean;
+}
+
+/**
+ * The cluster's network: pods, services, enforced NetworkPolicies, WireGuard between nodes, and
+ * LAN addresses for load balancers.
+ *
+ * @see https://www.talos.dev/latest/kubernetes-guides/network/deploying-cilium/
+ */
+export class Cilium extends pulumi.ComponentResource {
+    /** Wait for these before anything that runs pods. */
+    readonly ready: pulumi.Resource[];
+
+    constructor(name: string, args: CiliumArgs, opts?: pulumi.ComponentResourceOptions) {
+        super("homelab:platform:Cilium", name, args, opts);
+
+        const release = chartRelease(
+            name,
+            { chart, namespace: "kube-system", values, timeout: 900 },
+            { parent: this },
+        );
+        // The operator brings these kinds, so they wait for the release.
+        const inside = { parent: this, dependsOn: [release] };
+        const pool = new k8s.apiextensions.CustomResource(
+            "lan-addresses",
+            {
+                apiVersion: "cilium.io/v2",
+                kind: "CiliumLoadBalancerIPPool",
+                metadata: { name: "lan" },
+                spec: { blocks: [{ cidr: args.loadBalancerRange }] },
+            },
+            inside,
+        );
+        const announcement = new k8s.apiextensions.CustomResource(
+            "lan-announcement",
+            {
+                apiVersion: "cilium.io/v2alpha1",
+                kind: "CiliumL2AnnouncementPolicy",
+                metadata: { name: "lan" },
+                spec: {
+                    loadBalancerIPs: true,
+                    externalIPs: false,
+                    ...(args.hasWorkers && { nodeSelector: workersOnly }),
+                },
+            },
+            inside,
+        );
+        this.ready = [release, pool, announcement];
+        this.registerOutputs({ loadBalancerRange: args.loadBalancerRange });
+    }
+}

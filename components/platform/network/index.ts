@@ -1,0 +1,1 @@
+export { Cilium } from "./cilium";

@@ -1,0 +1,2 @@
+export { SealedSecret, type SealedSecretArgs } from "./sealed-secret";
+export { SealedSecrets } from "./sealed-secrets";

@@ -1,0 +1,8 @@
+export { DataVolume, type DataVolumeArgs } from "./data-volume";
+export { csiConfigSecret, csiHome, csiNamespace, ProxmoxCsi } from "./proxmox-csi";
+export {
+    disposableClass,
+    encryptedClass,
+    storageClassFor,
+    StorageClasses,
+} from "./storage-classes";

@@ -1,0 +1,114 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { AppData } from "../../catalogue/app-data";
+import { assetId, credentialsId } from "../../catalogue/app-assets";
+import type { AnyApp } from "../../catalogue/app-spec";
+import type { AssetId, DataAsset } from "../../catalogue/data-asset";
+import type { Size } from "../../catalogue/units";
+import { DataVolume, SealedSecret } from "../platform";
+import { credentialValues } from "./app-secrets";
+import { dataName } from "./bindings";
+import { PostgresDatabase } from "./postgres-database";
+import { ValkeyCache } from "./valkey-cache";
+
+export interface AppStoresArgs {
+    readonly spec: AnyApp;
+    /** Sizes the owner chose instead of the app's own, by data name. */
+    readonly sizes: Readonly<Record<string, Size | undefined>>;
+    readonly assets: readonly DataAsset[];
+    /** Certificate that seals credentials, PEM. */
+    readonly certificate: pulumi.Output<string>;
+    readonly configuredSecrets: Readonly<Record<string, pulumi.Output<string>>>;
+    readonly protected: boolean;
+}
+
+/**
+ * Builds what holds an app's data: volumes, databases, caches, credentials. Derived data and
+ * artifacts live inside these.
+ *
+ * @throws Error when the catalogue does not know one of the app's data.
+ */
+export function buildStores(
+    args: AppStoresArgs,
+    opts: pulumi.ComponentResourceOptions,
+): pulumi.Resource[] {
+    return Object.entries(args.spec.data).flatMap(([data, declared]) => {
+        const build = builders[declared.kind] as StoreBuilder | undefined;
+        return build ? [build(data, declared, args, opts)] : [];
+    });
+}
+
+type StoreBuilder<D = AppData[string]> = (
+    data: string,
+    declared: D,
+    args: AppStoresArgs,
+    opts: pulumi.ComponentResourceOptions,
+) => pulumi.Resource;
+
+type Kind = AppData[string]["kind"];
+
+const builders: { readonly [K in Kind]?: StoreBuilder<Extract<AppData[string], { kind: K }>> } = {
+    volume: (data, declared, args, opts) =>
+        new DataVolume(
+            dataName(args.spec.name, data),
+            {
+                namespace: args.spec.name,
+                asset: assetOf(args, assetId(args.spec.name, data)),
+                size: args.sizes[data] ?? declared.size,
+                protected: args.protected,
+            },
+            opts,
+        ),
+    postgres: (data, declared, args, opts) =>
+        new PostgresDatabase(
+            dataName(args.spec.name, data),
+            {
+                ...storeArgs(data, args),
+                spec: declared,
+                size: args.sizes[data] ?? declared.size,
+            },
+            opts,
+        ),
+    cache: (data, declared, args, opts) =>
+        new ValkeyCache(
+            dataName(args.spec.name, data),
+            { ...storeArgs(data, args), size: args.sizes[data] ?? declared.size },
+            opts,
+        ),
+    secret: (data, declared, args, opts) => {
+        const name = dataName(args.spec.name, data);
+        return new SealedSecret(
+            name,
+            {
+                namespace: args.spec.name,
+                certificate: args.certificate,
+                asset: assetOf(args, assetId(args.spec.name, data)),
+                values: credentialValues(
+                    name,
+                    { secret: declared, configured: args.configuredSecrets },
+                    { ...(opts.parent && { parent: opts.parent }) },
+                ),
+            },
+            opts,
+        );
+    },
+};
+
+function storeArgs(data: string, args: AppStoresArgs) {
+    const app = args.spec.name;
+    return {
+        app,
+        data,
+        asset: assetOf(args, assetId(app, data)),
+        credentials: assetOf(args, credentialsId(app, data)),
+        certificate: args.certificate,
+        protected: args.protected,
+    };
+}
+
+function assetOf(args: AppStoresArgs, id: AssetId): DataAsset {
+    const asset = args.assets.find((candidate) => candidate.id === id);
+    if (!asset) {
+        throw new Error(`the catalogue has no entry for ${id}`);
+    }
+    return asset;
+}

@@ -1,0 +1,51 @@
+import type { AnyApp, Bindings, CacheBinding, DatabaseBinding } from "../../catalogue/app-spec";
+import type { AppData } from "../../catalogue/app-data";
+import type { AppOptions } from "../../catalogue/app-spec";
+
+/** `immich` and `photos` to `immich-photos`: the name of whatever holds that data in the cluster. */
+export function dataName(app: string, data: string): string {
+    return `${app}-${kebab(data)}`;
+}
+
+/** How the app's database is reached, whether or not it is there yet. */
+export function databaseBinding(app: string, data: string): DatabaseBinding {
+    const cluster = dataName(app, data);
+    return {
+        host: `${cluster}-rw.${app}.svc.cluster.local`,
+        port: 5432,
+        database: app.replaceAll("-", "_"),
+        user: app.replaceAll("-", "_"),
+        credentialsSecret: `${cluster}-credentials`,
+        authoritySecret: `${cluster}-ca`,
+    };
+}
+
+/** How the app's cache is reached. */
+export function cacheBinding(app: string, data: string): CacheBinding {
+    const release = dataName(app, data);
+    return {
+        host: `${release}.${app}.svc.cluster.local`,
+        port: 6379,
+        credentialsSecret: `${release}-credentials`,
+    };
+}
+
+/** Everything an app's chart values are written with: names only, all known at preview. */
+export function bindingsOf(
+    app: AnyApp,
+    hostname: string,
+    options: Readonly<Record<string, unknown>>,
+): Bindings<AppData, AppOptions> {
+    return {
+        hostname,
+        options: options as Bindings<AppData, AppOptions>["options"],
+        claim: (name) => dataName(app.name, name),
+        database: (name) => databaseBinding(app.name, name),
+        cache: (name) => cacheBinding(app.name, name),
+        secret: (name) => dataName(app.name, name),
+    };
+}
+
+function kebab(name: string): string {
+    return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}

@@ -1,0 +1,1 @@
+export { App, type AppArgs, type AppSettings } from "./app";

@@ -1,0 +1,15 @@
+import { apps } from "./apps";
+import { Homelab } from "./components/homelab";
+import { readHomelab } from "./config/read";
+
+const { config, secrets } = readHomelab(apps);
+const homelab = new Homelab(config.cluster.name, { config, secrets, apps });
+
+/** Administrator access to Kubernetes; `pulumi stack output kubeconfig --show-secrets`. */
+export const kubeconfig = homelab.kubeconfig;
+/** Client configuration for talosctl; secret too. */
+export const talosconfig = homelab.talosconfig;
+/** Certificate of the house's own authority, to import on phones and computers. */
+export const authority = homelab.authority;
+/** Where each app is found. */
+export const addresses = homelab.addresses;

@@ -1,0 +1,78 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parse } from "yaml";
+import { apps } from "../../apps";
+import type { AnyApp } from "../../catalogue/app-spec";
+import { Homelab } from "../../components/homelab";
+import { readHomelab } from "../../config/read";
+import { record, type Recorded, type RecordOptions } from "./record";
+
+export const repository = join(__dirname, "..", "..");
+
+/** The configuration in Pulumi.homelab.yaml, by full key, as Pulumi hands it to a program. */
+export function shippedConfig(): Record<string, string> {
+    const file = readFileSync(join(repository, "Pulumi.homelab.yaml"), "utf8");
+    const { config } = parse(file) as { config: Record<string, unknown> };
+    return Object.fromEntries(
+        Object.entries(config).map(([key, value]) => [
+            key,
+            typeof value === "string" ? value : JSON.stringify(value),
+        ]),
+    );
+}
+
+/** A token of the right form; what the owner would set with `pulumi config set --secret`. */
+export const sampleToken = "pulumi@pve!homelab=12345678-9abc-4def-8123-456789abcdef";
+
+/** Records the shipped program against mocks, with the shipped configuration. */
+export function recordShipped(
+    options: RecordOptions & { readonly with?: readonly AnyApp[] } = {},
+): Promise<readonly Recorded[]> {
+    const list = options.with ?? apps;
+    return record(
+        () => {
+            const { config, secrets } = readHomelab(list);
+            new Homelab(config.cluster.name, { config, secrets, apps: list });
+        },
+        {
+            secretKeys: ["homelab:proxmoxApiToken"],
+            outputs: providerOutputs,
+            ...options,
+            config: {
+                ...shippedConfig(),
+                "homelab:proxmoxApiToken": sampleToken,
+                ...options.config,
+            },
+        },
+    );
+}
+
+/** What the providers add to inputs, as far as the program reads it. */
+function providerOutputs(
+    type: string,
+    inputs: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
+    const pem = { privateKeyPem: "key", certPem: "certificate", certRequestPem: "request" };
+    switch (type) {
+        case "pulumi-nodejs:dynamic/homelab:Sealing":
+            return { sealed: Object.fromEntries(sealedKeys(inputs).map((key) => [key, "sealed"])) };
+        case "pulumi-nodejs:dynamic/homelab:PinnedManifest":
+            return { content: "metadata: {}\nspec: {}\n" };
+        case "proxmoxve:user/token:Token":
+            return { value: sampleToken };
+        case "talos:machine/secrets:Secrets":
+            return { clientConfiguration: {}, machineSecrets: {} };
+        case "talos:cluster/kubeconfig:Kubeconfig":
+            return { kubeconfigRaw: "kubeconfig" };
+        case "random:index/randomPassword:RandomPassword":
+            return { result: "generated" };
+        default:
+            return type.startsWith("tls:") ? pem : {};
+    }
+}
+
+/** Keys of a Sealing's values, which arrive wrapped as a secret. */
+function sealedKeys(inputs: Readonly<Record<string, unknown>>): string[] {
+    const values = inputs["values"] as { value?: object };
+    return Object.keys(values.value ?? values);
+}
