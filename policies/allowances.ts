@@ -1,0 +1,51 @@
+/** A Secret that may reach the cluster unsealed. */
+export interface AllowedSecret {
+    readonly namespace: string;
+    readonly type: string;
+    readonly label: readonly [key: string, value: string];
+    readonly reason: string;
+}
+
+/** The only plain Secrets of the stack. */
+export const allowedSecrets: readonly AllowedSecret[] = [
+    {
+        namespace: "sealed-secrets",
+        type: "kubernetes.io/tls",
+        label: ["sealedsecrets.bitnami.com/sealed-secrets-key", "active"],
+        reason: "The sealing key opens all other secrets, so nothing is there yet to unseal it.",
+    },
+];
+
+/** A service that may be reached from outside the cluster. */
+export interface AllowedService {
+    readonly namespace: string;
+    readonly name: string;
+    readonly type: "LoadBalancer";
+    readonly reason: string;
+}
+
+/** The only way into the cluster. */
+export const exposedServices: readonly AllowedService[] = [
+    {
+        namespace: "traefik",
+        name: "traefik",
+        type: "LoadBalancer",
+        reason: "Traefik is the one gateway: it ends TLS and routes by host name.",
+    },
+];
+
+/** A namespace that may do without a default-deny policy. */
+export interface OpenNamespace {
+    readonly name: string;
+    readonly reason: string;
+}
+
+/** Namespaces whose pods no network policy can guard. */
+export const openNamespaces: readonly OpenNamespace[] = [
+    {
+        name: "kube-system",
+        reason:
+            "Cilium enforces the policies of all others from here, on the host network; a deny " +
+            "here would cut the cluster's DNS and its own control plane.",
+    },
+];

@@ -1,0 +1,46 @@
+import type { AnyApp } from "../../catalogue/app-spec";
+import type { DataAsset } from "../../catalogue/data-asset";
+
+type PodLabels = Readonly<Record<string, string>>;
+
+/** What rules know beside the stack: the declarations, not the program that acts on them. */
+export interface RuleContext {
+    readonly assets: readonly DataAsset[];
+    find(this: void, assetId: string): DataAsset | undefined;
+    /** Pod labels of the workloads that may mount an asset; `undefined` when no app owns it. */
+    mounters(this: void, assetId: string): readonly PodLabels[] | undefined;
+}
+
+/** The part of the catalogue that rules read. */
+export interface AssetCatalogue {
+    readonly assets: readonly DataAsset[];
+    find(id: string): DataAsset | undefined;
+}
+
+/** Rules' knowledge from the catalogue and the apps it was collected from. */
+export function ruleContext(catalogue: AssetCatalogue, apps: readonly AnyApp[]): RuleContext {
+    return {
+        assets: catalogue.assets,
+        find: (assetId) => catalogue.find(assetId),
+        mounters: (assetId) => {
+            const app = apps.find((candidate) => candidate.name === ownerOf(assetId));
+            return app === undefined ? undefined : mountersIn(app, assetId);
+        },
+    };
+}
+
+function mountersIn(app: AnyApp, assetId: string): readonly PodLabels[] {
+    return Object.values(app.workloads)
+        .filter((workload) => (workload.mounts ?? []).some((m) => `${app.name}.${m}` === assetId))
+        .map((workload) => workload.podLabels);
+}
+
+/** The app, or `platform`, that an asset belongs to. */
+export function ownerOf(assetId: string): string {
+    return assetId.split(".", 1)[0] ?? assetId;
+}
+
+/** The assets of an owner. */
+export function assetsOf(context: RuleContext, owner: string): readonly DataAsset[] {
+    return context.assets.filter((asset) => ownerOf(asset.id) === owner);
+}

@@ -1,0 +1,57 @@
+import type { PolicyResource, ResourceValidationArgs } from "@pulumi/policy";
+import type { Resource } from "./resource";
+import { isSecretPath } from "./secret-paths";
+import { plainValue } from "./value";
+
+/**
+ * What each resource was registered with.
+ *
+ * Rules over the whole stack judge these inputs: at preview the engine gives them outputs only,
+ * and those are empty as long as a resource's provider is not yet known. The engine shows every
+ * resource to the same process first, secrets marked, then plainly, and the stack last.
+ */
+export class Registrations {
+    readonly #resources = new Map<string, Resource>();
+    readonly #secretPaths = new Map<string, ReadonlySet<string>>();
+
+    /** Notes which properties of a resource are marked secret. */
+    noteSecrets(urn: string, secretPaths: ReadonlySet<string>): void {
+        this.#secretPaths.set(urn, secretPaths);
+    }
+
+    /** Notes a resource's inputs, replacing those of an earlier registration. */
+    note(args: ResourceValidationArgs): Resource {
+        const resource = this.#view(args, []);
+        this.#resources.set(args.urn, resource);
+        return resource;
+    }
+
+    /** The resource being registered: what was noted, or a view of these arguments. */
+    resource(args: ResourceValidationArgs): Resource {
+        return this.#resources.get(args.urn) ?? this.#view(args, []);
+    }
+
+    /** A resource of the finished stack, by its noted inputs or else by its outputs. */
+    inStack(args: PolicyResource): Resource {
+        const dependencies = args.dependencies.map(({ urn }) => urn);
+        const noted = this.#resources.get(args.urn);
+        return noted === undefined ? this.#view(args, dependencies) : { ...noted, dependencies };
+    }
+
+    #view(
+        args: Pick<PolicyResource, "urn" | "type" | "name" | "props" | "opts">,
+        dependencies: readonly string[],
+    ): Resource {
+        const { urn, type, name, opts } = args;
+        const secretPaths = this.#secretPaths.get(urn) ?? new Set();
+        return {
+            urn,
+            type,
+            name,
+            props: plainValue(args.props),
+            protect: opts.protect,
+            dependencies,
+            isSecret: (path) => isSecretPath(secretPaths, path),
+        };
+    }
+}

@@ -1,0 +1,30 @@
+import type { Path, Value } from "./value";
+
+/** A registered resource, as rules see it. */
+export interface Resource {
+    readonly urn: string;
+    /** Type token, e.g. `kubernetes:core/v1:Namespace`. */
+    readonly type: string;
+    /** Logical name in the program. */
+    readonly name: string;
+    /** Inputs where the engine showed them to the pack, else outputs. */
+    readonly props: Value;
+    /** Deletion is refused by the engine. */
+    readonly protect: boolean;
+    /** URNs of what it was made from; known to stack rules only. */
+    readonly dependencies: readonly string[];
+    /** Tells whether the value at a path is marked secret; `false` where that cannot be known. */
+    isSecret(this: void, path: Path): boolean;
+}
+
+/** Everything the stack registers. */
+export interface Stack {
+    readonly resources: readonly Resource[];
+    find(this: void, urn: string): Resource | undefined;
+}
+
+/** A stack of these resources. */
+export function stackOf(resources: readonly Resource[]): Stack {
+    const byUrn = new Map(resources.map((resource) => [resource.urn, resource]));
+    return { resources, find: (urn) => byUrn.get(urn) };
+}

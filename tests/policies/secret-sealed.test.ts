@@ -1,0 +1,103 @@
+import { secretSealed } from "../../policies/rules/secret-sealed";
+import { kube, resource, testRule, unknown } from "./support";
+
+const active = { "sealedsecrets.bitnami.com/sealed-secrets-key": "active" };
+const home = { namespace: "sealed-secrets", labels: active };
+const key = (metadata: object = home, type: unknown = "kubernetes.io/tls") =>
+    kube("core/v1:Secret", "key", { type }, metadata);
+const refused = (name: string, object = `immich/${name}`): readonly [string, string] => [
+    name,
+    `The secret ${object} must be sealed: register it as a SealedSecret, not as a Secret.`,
+];
+
+testRule(secretSealed, [
+    {
+        title: "leaves sealed secrets alone",
+        stack: [kube("bitnami.com/v1alpha1:SealedSecret", "db")],
+        judged: [],
+    },
+    { title: "allows the sealing key", stack: [key()], judged: ["key"] },
+    {
+        title: "refuses a plain secret",
+        stack: [kube("core/v1:Secret", "db", { stringData: { password: "x" } })],
+        judged: ["db"],
+        finds: [refused("db")],
+    },
+    {
+        title: "refuses a plain secret as a custom resource",
+        stack: [kube("v1:Secret", "db")],
+        judged: ["db"],
+        finds: [refused("db")],
+    },
+    {
+        title: "refuses a patch of a secret",
+        stack: [kube("core/v1:SecretPatch", "db")],
+        judged: ["db"],
+        finds: [refused("db")],
+    },
+    {
+        title: "refuses each secret of a list",
+        stack: [
+            resource("kubernetes:core/v1:SecretList", "list", {
+                items: [
+                    { metadata: { name: "a" } },
+                    { metadata: { name: "b", namespace: "x" } },
+                    3,
+                ],
+            }),
+        ],
+        judged: ["list"],
+        finds: [
+            refused("list", "default/a"),
+            refused("list", "x/b"),
+            refused("list", "default/list"),
+        ],
+    },
+    {
+        title: "refuses a sealing key in another namespace",
+        stack: [key({ ...home, namespace: "immich" })],
+        judged: ["key"],
+        finds: [refused("key")],
+    },
+    {
+        title: "refuses a sealing key without its label",
+        stack: [key({ namespace: "sealed-secrets" })],
+        judged: ["key"],
+        finds: [refused("key", "sealed-secrets/key")],
+    },
+    {
+        title: "refuses a sealing key that is switched off",
+        stack: [
+            key({
+                ...home,
+                labels: { "sealedsecrets.bitnami.com/sealed-secrets-key": "compromised" },
+            }),
+        ],
+        judged: ["key"],
+        finds: [refused("key", "sealed-secrets/key")],
+    },
+    {
+        title: "refuses a sealing key of another type",
+        stack: [key(home, "Opaque")],
+        judged: ["key"],
+        finds: [refused("key", "sealed-secrets/key")],
+    },
+    {
+        title: "refuses a sealing key whose type is unknown at preview",
+        stack: [key(home, unknown.text)],
+        judged: ["key"],
+        finds: [refused("key", "sealed-secrets/key")],
+    },
+    {
+        title: "refuses a secret whose metadata is malformed",
+        stack: [resource("kubernetes:core/v1:Secret", "odd", { metadata: "x", type: 5 })],
+        judged: ["odd"],
+        finds: [refused("odd", "default/odd")],
+    },
+    { title: "leaves other kinds alone", stack: [kube("core/v1:ConfigMap", "x")], judged: [] },
+    {
+        title: "leaves other providers alone",
+        stack: [resource("aws:core/v1:Secret", "x", {})],
+        judged: [],
+    },
+]);

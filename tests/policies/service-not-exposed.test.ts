@@ -1,0 +1,145 @@
+import { serviceNotExposed } from "../../policies/rules/service-not-exposed";
+import { kube, resource, testRule, unknown } from "./support";
+
+const service = (spec: unknown, metadata: object = {}) =>
+    kube("core/v1:Service", "db", { spec }, metadata);
+const traefik = { name: "traefik", namespace: "traefik" };
+const typed = (now: string, object = "immich/db"): readonly [string, string] => [
+    "db",
+    `The service ${object} must be of type ClusterIP, but its type is ${now}. Publish it by an HTTPRoute.`,
+];
+const sets = (field: string, object = "immich/db"): readonly [string, string] => [
+    "db",
+    `The service ${object} must not set ${field}: publish it by an HTTPRoute.`,
+];
+const release = (values: unknown) =>
+    resource("kubernetes:helm.sh/v3:Release", "app", {
+        name: "app",
+        namespace: "immich",
+        chart: "app",
+        values,
+    });
+const exposes = (where: string): readonly [string, string] => [
+    "app",
+    `The release immich/app must not expose a service (${where}): leave it ClusterIP and publish it by an HTTPRoute.`,
+];
+
+testRule(serviceNotExposed, [
+    { title: "passes ClusterIP", stack: [service({ type: "ClusterIP" })], judged: ["db"] },
+    {
+        title: "passes a service without a type",
+        stack: [service({ ports: [{ port: 1 }] })],
+        judged: ["db"],
+    },
+    {
+        title: "passes a headless service",
+        stack: [service({ clusterIP: "None", type: null })],
+        judged: ["db"],
+    },
+    {
+        title: "passes Traefik's load balancer",
+        stack: [service({ type: "LoadBalancer" }, traefik)],
+        judged: ["db"],
+    },
+    {
+        title: "refuses NodePort",
+        stack: [service({ type: "NodePort" })],
+        judged: ["db"],
+        finds: [typed("NodePort")],
+    },
+    {
+        title: "refuses LoadBalancer",
+        stack: [service({ type: "LoadBalancer" })],
+        judged: ["db"],
+        finds: [typed("LoadBalancer")],
+    },
+    {
+        title: "refuses ExternalName",
+        stack: [service({ type: "ExternalName", externalName: "example.com" })],
+        judged: ["db"],
+        finds: [typed("ExternalName"), sets("externalName")],
+    },
+    {
+        title: "refuses a load balancer named like Traefik's in another namespace",
+        stack: [service({ type: "LoadBalancer" }, { name: "traefik" })],
+        judged: ["db"],
+        finds: [typed("LoadBalancer", "immich/traefik")],
+    },
+    {
+        title: "refuses another load balancer in Traefik's namespace",
+        stack: [service({ type: "LoadBalancer" }, { namespace: "traefik" })],
+        judged: ["db"],
+        finds: [typed("LoadBalancer", "traefik/db")],
+    },
+    {
+        title: "refuses NodePort and external addresses for Traefik too",
+        stack: [service({ type: "NodePort", externalIPs: ["192.0.2.1"] }, traefik)],
+        judged: ["db"],
+        finds: [typed("NodePort", "traefik/traefik"), sets("externalIPs", "traefik/traefik")],
+    },
+    {
+        title: "refuses external addresses, also unknown and malformed ones",
+        stack: [
+            service({ externalIPs: ["192.0.2.1"] }),
+            service({ externalIPs: unknown.list }),
+            service({ externalIPs: "x" }),
+        ],
+        judged: ["db", "db", "db"],
+        finds: [sets("externalIPs"), sets("externalIPs"), sets("externalIPs")],
+    },
+    {
+        title: "passes an empty list of external addresses",
+        stack: [service({ externalIPs: [] })],
+        judged: ["db"],
+    },
+    {
+        title: "refuses a type that is unknown at preview",
+        stack: [service({ type: unknown.text })],
+        judged: ["db"],
+        finds: [typed("not known at preview")],
+    },
+    {
+        title: "refuses a spec that is unknown at preview",
+        stack: [service(unknown.object)],
+        judged: ["db"],
+        finds: [typed("not known at preview"), sets("externalIPs"), sets("externalName")],
+    },
+    { title: "survives a malformed spec", stack: [service("x")], judged: ["db"] },
+    {
+        title: "passes a release that keeps its services inside",
+        stack: [
+            release({
+                service: { type: "ClusterIP" },
+                nodePort: { enabled: true },
+                loadBalancer: { mode: "snat" },
+                volume: { type: "LoadBalancer" },
+            }),
+        ],
+        judged: ["app"],
+    },
+    {
+        title: "refuses a release that exposes services, wherever the chart has them",
+        stack: [
+            release({
+                service: { type: "NodePort", spec: { type: "LoadBalancer" } },
+                ui: { service: { main: { type: "ExternalName", externalIPs: ["192.0.2.1"] } } },
+                serviceType: "LoadBalancer",
+            }),
+        ],
+        judged: ["app"],
+        finds: [
+            exposes("values.service.type"),
+            exposes("values.service.spec.type"),
+            exposes("values.ui.service.main.type"),
+            exposes("values.ui.service.main.externalIPs[0]"),
+            exposes("values.serviceType"),
+        ],
+    },
+    {
+        title: "refuses a service type of a release that is unknown at preview",
+        stack: [release({ service: { type: unknown.text } })],
+        judged: ["app"],
+        finds: [exposes("values.service.type")],
+    },
+    { title: "leaves other kinds alone", stack: [kube("core/v1:Pod", "x")], judged: [] },
+]);

@@ -1,0 +1,159 @@
+import {
+    unknownArrayValue,
+    unknownCheckingProxy,
+    unknownObjectValue,
+    unknownStringValue,
+} from "@pulumi/policy/proxy";
+import { defineApp } from "../../catalogue/app-spec";
+import type { DataAsset } from "../../catalogue/data-asset";
+import { type RuleContext, ruleContext } from "../../policies/engine/context";
+import { type Resource, stackOf } from "../../policies/engine/resource";
+import type { Rule, Verdict } from "../../policies/engine/rule";
+import { isSecretPath } from "../../policies/engine/secret-paths";
+import { plainValue } from "../../policies/engine/value";
+
+/** Values not known at preview, as the engine sends them. */
+export const unknown = {
+    text: unknownStringValue,
+    list: unknownArrayValue,
+    object: unknownObjectValue,
+};
+
+function asset(
+    id: DataAsset["id"],
+    kind: DataAsset["kind"],
+    classification: DataAsset["classification"],
+    backup: DataAsset["backup"],
+    storedIn?: DataAsset["id"],
+): DataAsset {
+    const base = { id, title: id, kind, classification, backup, personal: false } as const;
+    return { ...base, retention: "indefinite", ...(storedIn === undefined ? {} : { storedIn }) };
+}
+
+/** A catalogue small enough to keep in mind. */
+export const assets: readonly DataAsset[] = [
+    asset("platform.images", "images", "internal", "none"),
+    asset("platform.archive", "volume", "internal", "low"),
+    asset("immich.photos", "volume", "sensitive", "critical"),
+    asset("immich.database", "postgres", "sensitive", "high"),
+    asset("immich.models", "volume", "internal", "none"),
+    asset("immich.login", "secret", "credentials", "high"),
+    asset("notes.files", "volume", "internal", "medium"),
+    asset("notes.index", "sqlite", "sensitive", "medium", "notes.files"),
+    asset("vault.keys", "volume", "credentials", "critical"),
+];
+
+const immich = defineApp({
+    name: "immich",
+    title: "Immich",
+    purpose: "Photos",
+    reach: { audience: "external", host: "photos", service: "immich-server", port: 2283 },
+    podSecurity: "restricted",
+    data: {},
+    options: {},
+    chart: { chart: "immich", version: "1.0.0" },
+    values: () => ({}),
+    workloads: {
+        server: { podLabels: { app: "server" }, ports: [2283], mounts: ["photos"] },
+        learning: { podLabels: { app: "learning" }, ports: [3003], mounts: ["models"] },
+    },
+    connections: [],
+});
+
+export const context: RuleContext = ruleContext(
+    { assets, find: (id) => assets.find((each) => each.id === id) },
+    [immich],
+);
+
+interface Options {
+    readonly protect?: boolean;
+    readonly secretPaths?: readonly string[];
+    readonly dependsOn?: readonly string[];
+}
+
+/** A resource whose properties went through the SDK's own proxy, as in a real preview. */
+export function resource(
+    type: string,
+    name: string,
+    props: unknown,
+    options: Options = {},
+): Resource {
+    const secretPaths = new Set(options.secretPaths);
+    return {
+        urn: `urn:${name}`,
+        type,
+        name,
+        props: plainValue(unknownCheckingProxy(props)),
+        protect: options.protect ?? false,
+        dependencies: (options.dependsOn ?? []).map((each) => `urn:${each}`),
+        isSecret: (path) => isSecretPath(secretPaths, path),
+    };
+}
+
+/** A Kubernetes object in the namespace `immich`, or the one of `metadata`. */
+export function kube(
+    token: string,
+    name: string,
+    body: object = {},
+    metadata: object = {},
+    options: Options = {},
+): Resource {
+    const props = { metadata: { name, namespace: "immich", ...metadata }, ...body };
+    return resource(`kubernetes:${token}`, name, props, options);
+}
+
+/** Labels of an object that holds an asset of the catalogue. */
+export function dataLabels(
+    id: string,
+    classification: string,
+    backup: string,
+): { readonly labels: Readonly<Record<string, string>> } {
+    return {
+        labels: {
+            "data.homelab/asset": id,
+            "data.homelab/classification": classification,
+            "data.homelab/backup-priority": backup,
+        },
+    };
+}
+
+/** The labels of the photos claim. */
+export const photos = dataLabels("immich.photos", "sensitive", "critical");
+
+/** Judges resources by a rule, each alone or as one stack. */
+export function verdictOf(rule: Rule, resources: readonly Resource[], known = context): Verdict {
+    if (rule.scope === "stack") {
+        return rule.judge(stackOf(resources), known);
+    }
+    const verdicts = resources.map((each) => rule.judge(each, known));
+    return {
+        judged: verdicts.flatMap(({ judged }) => judged),
+        findings: verdicts.flatMap(({ findings }) => findings),
+    };
+}
+
+/** One situation: what is registered, which of it is judged, and what is said about which. */
+export interface Case {
+    readonly title: string;
+    readonly stack: readonly Resource[];
+    /** Names of the resources judged. */
+    readonly judged: readonly string[];
+    /** `[name, message]`. @default [] */
+    readonly finds?: readonly (readonly [name: string, message: string])[];
+}
+
+/** Runs a rule's table of cases. */
+export function testRule(rule: Rule, cases: readonly Case[]): void {
+    describe(rule.name, () => {
+        test.each(cases)("$title", ({ stack, judged, finds = [] }) => {
+            const verdict = verdictOf(rule, stack);
+            expect({
+                judged: [...verdict.judged].sort(),
+                finds: verdict.findings.map(({ urn, message }) => [urn, message]),
+            }).toEqual({
+                judged: judged.map((name) => `urn:${name}`).sort(),
+                finds: finds.map(([name, message]) => [`urn:${name}`, message]),
+            });
+        });
+    });
+}
