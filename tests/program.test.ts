@@ -1,7 +1,8 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { type Recorded } from "./support/record";
+import { seedDocument } from "./support/seed-document";
 import { recordShipped, repository } from "./support/shipped-program";
 
 let update: readonly Recorded[];
@@ -72,9 +73,8 @@ describe("the storage class proxmox-csi", () => {
         expect({ ...rest, metadata: named }).toEqual(asSeedWritesIt);
     });
 
-    const seed = join(repository, "..", "shared", "seed", "data-architecture.md");
-    (existsSync(seed) ? it : it.skip)("is written so in the seed itself (needs ../shared)", () => {
-        const blocks = readFileSync(seed, "utf8").split("```yaml\n").slice(1);
+    it("is written so in the seed itself", () => {
+        const blocks = seedDocument().split("```yaml\n").slice(1);
         const written = blocks.map((block) => parse(block.split("```")[0] ?? "") as unknown);
         expect(written).toContainEqual(asSeedWritesIt);
     });

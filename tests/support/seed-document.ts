@@ -1,15 +1,11 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** Where the document itself may lie: in this repository, or beside it. */
-const places = ["docs/seed", "../shared/seed"].map((folder) =>
-    join(__dirname, "../../..", folder, "data-architecture.md"),
-);
+const place = join(__dirname, "..", "..", "docs", "seed", "data-architecture.md");
 
-/** The text of data-architecture.md, or `undefined` where it is not at hand. */
-export function seedDocument(): string | undefined {
-    const path = places.find((candidate) => existsSync(candidate));
-    return path === undefined ? undefined : readFileSync(path, "utf8");
+/** The text of data-architecture.md. */
+export function seedDocument(): string {
+    return readFileSync(place, "utf8");
 }
 
 /** The rows of the Markdown table below a heading, by column. */
