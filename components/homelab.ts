@@ -4,6 +4,7 @@ import { collect } from "../catalogue/catalogue";
 import type { HomelabSecrets } from "../config/read";
 import type { HomelabConfig } from "../config/schema";
 import { TalosCluster } from "./cluster";
+import { DestroyGuard } from "./destroy-guard";
 import { Infrastructure } from "./infrastructure";
 import { Platform } from "./platform";
 import { baseProviders, clusterProvider } from "./providers";
@@ -68,6 +69,15 @@ export class Homelab extends pulumi.ComponentResource {
                     },
                     inCluster,
                 ),
+        );
+
+        new DestroyGuard(
+            "destroy-guard",
+            {
+                guarded: [infrastructure, cluster, platform, ...apps],
+                protected: shared.protected,
+            },
+            { parent: this },
         );
 
         this.kubeconfig = cluster.kubeconfig;

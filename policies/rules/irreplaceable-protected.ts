@@ -1,6 +1,6 @@
 import { allowedSecrets } from "../allowances";
 import type { RuleContext } from "../engine/context";
-import { at } from "../engine/read";
+import { at, listAt } from "../engine/read";
 import type { Resource, Stack } from "../engine/resource";
 import { judgeEach, notApplicable, type StackRule, type Verdict } from "../engine/rule";
 import { assetOf } from "../views/data";
@@ -17,8 +17,8 @@ export const irreplaceableProtected: StackRule = {
     severity: "critical",
     level: "mandatory",
     remediation:
-        "Set protect on the resource (and Proxmox' own protection on a machine). To tear the stack " +
-        "down, set homelab:protection to lifted and run one update first.",
+        "Set protect on the resource (and Proxmox' own protection on a machine without volumes). To " +
+        "tear the stack down, set homelab:protection to lifted and run one update first.",
     scope: "stack",
     judge,
 };
@@ -33,6 +33,14 @@ const machineTokens = [
     "proxmoxve:index/vmLegacy:VmLegacy",
     "proxmoxve:VM/virtualMachine:VirtualMachine",
 ];
+/** What the provider takes when a machine says nothing. */
+const defaults: Readonly<Record<string, boolean>> = {
+    protection: false,
+    purgeOnDestroy: true,
+    deleteUnreferencedDisksOnDestroy: true,
+};
+/** Proxmox tag of machines whose pods have volumes. */
+const volumesTag = "volumes";
 const clusterSecretsToken = "talos:machine/secrets:Secrets";
 const keyToken = "tls:index/privateKey:PrivateKey";
 
@@ -65,15 +73,19 @@ function machines(stack: Stack): readonly Irreplaceable[] {
         .map((resource) => ({ resource, title: `virtual machine ${shown(resource.name)}` }));
 }
 
-/** Proxmox' defaults delete disks that the volumes of the cluster live on. */
+/**
+ * Proxmox' defaults delete disks that the volumes of the cluster live on. Its own deletion guard
+ * forbids unplugging any disk too, so machines that volumes come to and go from do without it.
+ */
 function machineFaults({ props }: Resource, title: string): readonly string[] {
+    const carriesVolumes = listAt(props, "tags").includes(volumesTag);
     const expected: readonly (readonly [string, boolean])[] = [
-        ["protection", true],
+        ["protection", !carriesVolumes],
         ["purgeOnDestroy", false],
         ["deleteUnreferencedDisksOnDestroy", false],
     ];
     return expected
-        .filter(([key, value]) => at(props, key) !== value)
+        .filter(([key, value]) => (at(props, key) ?? defaults[key]) !== value)
         .map(([key, value]) => `The ${title} must set ${key} to ${String(value)}.`);
 }
 

@@ -44,7 +44,7 @@ testRule(claimMountedByOwner, [
         finds: [mode],
     })),
     ...[undefined, [], "ReadWriteOnce", unknown.list].map((each) => ({
-        title: `refuses the access modes ${JSON.stringify(each) ?? "undefined"}`,
+        title: `refuses the access modes ${each === undefined ? "undefined" : JSON.stringify(each)}`,
         stack: [claim({ accessModes: each })],
         judged: ["photos"],
         finds: [mode],

@@ -1,61 +1,19 @@
-import { spawn, spawnSync, type ChildProcessWithoutNullStreams } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { join, resolve } from "node:path";
-import { createInterface } from "node:readline";
+import { TalosMachinery } from "../../rehearsal/stand-ins/talos/machinery";
 
-/** An answer of the helper: one of the two. */
-export interface Answer {
-    readonly id: unknown;
-    readonly result?: Readonly<Record<string, unknown>>;
-    readonly error?: string;
-}
+export { TalosMachinery };
 
-/** The helper as a process: a line in, a line out, in order. */
-export class TalosMachinery {
-    private readonly child: ChildProcessWithoutNullStreams;
-    private readonly waiting: ((answer: Answer) => void)[] = [];
-    private last = 0;
+/** Calls a method that must fail, and returns the error. */
+export async function refusalOf(
+    talos: TalosMachinery,
+    method: string,
+    params?: object,
+): Promise<string> {
+    const { error } = await talos.ask(method, params);
+    if (error === undefined) throw new Error(`${method} did not fail`);
 
-    constructor(program: string) {
-        this.child = spawn(program);
-        createInterface({ input: this.child.stdout }).on("line", (line) => {
-            this.waiting.shift()?.(JSON.parse(line) as Answer);
-        });
-    }
-
-    /** Sends a line as it is. */
-    send(line: string): Promise<Answer> {
-        this.child.stdin.write(`${line}\n`);
-
-        return new Promise((resolve) => this.waiting.push(resolve));
-    }
-
-    /** Calls a method and returns the whole answer. */
-    ask(method: string, params?: object): Promise<Answer> {
-        return this.send(JSON.stringify({ id: ++this.last, method, params }));
-    }
-
-    /** Calls a method that must succeed. */
-    async call<T>(method: string, params?: object): Promise<T> {
-        const { result, error } = await this.ask(method, params);
-        if (error !== undefined) throw new Error(error);
-
-        return result as T;
-    }
-
-    /** Calls a method that must fail, and returns the error. */
-    async refusal(method: string, params?: object): Promise<string> {
-        const { error } = await this.ask(method, params);
-        if (error === undefined) throw new Error(`${method} did not fail`);
-
-        return error;
-    }
-
-    /** Ends the input and resolves to the exit code. */
-    stop(): Promise<number | null> {
-        this.child.stdin.end();
-
-        return new Promise((resolve) => this.child.on("close", resolve));
-    }
+    return error;
 }
 
 /** describe() for a suite about the helper; where it can be neither found nor built, a skip. */

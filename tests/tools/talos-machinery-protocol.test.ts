@@ -1,4 +1,4 @@
-import { describeTalosMachinery } from "./talos-machinery-process";
+import { describeTalosMachinery, refusalOf } from "./talos-machinery-process";
 
 describeTalosMachinery("the protocol of talos-machinery", (talos) => {
     test("answers each request under its own id", async () => {
@@ -20,7 +20,7 @@ describeTalosMachinery("the protocol of talos-machinery", (talos) => {
     });
 
     test("refuses a parameter it does not know", async () => {
-        expect(await talos().refusal("secrets", { talosVerson: "v1.13" })).toBe(
+        expect(await refusalOf(talos(), "secrets", { talosVerson: "v1.13" })).toBe(
             'secrets: params: json: unknown field "talosVerson"',
         );
     });
@@ -81,7 +81,7 @@ describeTalosMachinery("a schematic's id", (talos) => {
             'bootloader "lilo" must be one of none, dual-boot, sd-boot, grub',
         ],
     ])("does not exist for %j", async (schematic, error) => {
-        const refusal = await talos().refusal("schematic", { schematic });
+        const refusal = await refusalOf(talos(), "schematic", { schematic });
         expect(refusal).toContain(`schematic: Image Factory refuses the schematic: `);
         expect(refusal).toContain(error);
     });

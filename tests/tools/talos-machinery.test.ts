@@ -1,7 +1,7 @@
 import { createHash, X509Certificate } from "node:crypto";
 import { parse, parseAllDocuments } from "yaml";
 
-import { describeTalosMachinery, type TalosMachinery } from "./talos-machinery-process";
+import { describeTalosMachinery, refusalOf, type TalosMachinery } from "./talos-machinery-process";
 
 interface Client {
     readonly caCertificate: string;
@@ -172,7 +172,7 @@ describeTalosMachinery("talos-machinery", (helper) => {
     test("refuses a configuration with an unknown key, without its value", async () => {
         const good = await configure([]);
         const machineConfiguration = good.replace("machine:\n", "machine:\n    tokn: hunter2\n");
-        expect(await talos.refusal("apply", { machineConfiguration })).toBe(
+        expect(await refusalOf(talos, "apply", { machineConfiguration })).toBe(
             "apply: Talos refuses the machine configuration: error decoding document /v1alpha1/ " +
                 "(line 1): unknown keys: machine.tokn",
         );
@@ -214,7 +214,7 @@ describeTalosMachinery("talos-machinery", (helper) => {
     ])("refuses as a patch %s", async (_what, patch, error) => {
         const machineConfiguration = await configure([]);
         const params = { machineConfiguration, configPatches: [patch] };
-        expect(await talos.refusal("apply", params)).toBe(error);
+        expect(await refusalOf(talos, "apply", params)).toBe(error);
     });
 
     test.each([
@@ -235,13 +235,13 @@ describeTalosMachinery("talos-machinery", (helper) => {
         [{ talosVersion: "newest" }, 'talosVersion: error parsing version "vnewest"'],
         [{ clusterNam: "x" }, 'params: json: unknown field "clusterNam"'],
     ])("refuses to generate from %j", async (change, error) => {
-        const refusal = await talos.refusal("configuration", { ...base, ...change });
+        const refusal = await refusalOf(talos, "configuration", { ...base, ...change });
         expect(refusal).toBe(`configuration: ${error}`);
     });
 
     test("refuses secrets that lack a part", async () => {
         const machineSecrets = { ...secrets.machineSecrets, trustdinfo: { token: "" } };
-        expect(await talos.refusal("configuration", { ...base, machineSecrets })).toBe(
+        expect(await refusalOf(talos, "configuration", { ...base, machineSecrets })).toBe(
             "configuration: machineSecrets are incomplete\n1 error occurred:\n\t* " +
                 "trustdinfo.token is required",
         );

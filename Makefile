@@ -1,0 +1,56 @@
+# What a person runs. Every target does the set-up it needs; the first run takes some minutes.
+.DEFAULT_GOAL := help
+SHELL := bash
+.SHELLFLAGS := -eu -o pipefail -c
+STACK ?= homelab
+RUN := node -r ts-node/register/transpile-only
+
+# Pulumi compiles the program at each run; types are `make check`'s business.
+export PULUMI_NODEJS_TRANSPILE_ONLY := true
+
+.PHONY: help
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+node_modules/.installed: package.json package-lock.json policies/package.json sdks/talos/package.json
+	@command -v node >/dev/null || { echo "Node.js is missing: install version 20 or newer from nodejs.org" >&2; exit 1; }
+	npm ci --ignore-scripts --no-audit --no-fund
+	@touch $@
+
+.PHONY: tools
+tools: ## Build the pinned tools once, into a cache outside the repository (needs Go)
+	@tools/build.sh pulumi talos-machinery >/dev/null
+
+.PHONY: rehearse
+rehearse: node_modules/.installed tools ## Bring the whole stack up and down on the real engine, contacting nothing
+	@$(RUN) rehearsal/main.ts
+
+.PHONY: test
+test: node_modules/.installed tools ## Run all tests
+	npx jest $(JEST_ARGS)
+
+.PHONY: check
+check: node_modules/.installed ## Check format, lint and types
+	npx prettier --check .
+	npx eslint .
+	npx tsc --noEmit
+
+.PHONY: preview
+preview: node_modules/.installed ## Show what `make up` would change, judged by the policies
+	pulumi preview --stack $(STACK) --policy-pack policies --diff
+
+.PHONY: up
+up: node_modules/.installed ## Bring the homelab to what Pulumi.homelab.yaml says
+	pulumi up --stack $(STACK) --policy-pack policies
+
+.PHONY: seal
+seal: node_modules/.installed ## Write the stack's SealedSecrets to sealed/, for Git
+	@pulumi stack export --stack $(STACK) | $(RUN) commands/seal.ts
+
+.PHONY: schema
+schema: node_modules/.installed ## Generate the editor's schema of Pulumi.homelab.yaml anew
+	npm run --silent schema
+
+.PHONY: format
+format: node_modules/.installed ## Format all files
+	npx prettier --write .

@@ -1,0 +1,41 @@
+import { delimiter, dirname } from "node:path";
+import type { Scratch } from "./scratch";
+
+/** Variables of the user that change neither what is built nor whom it talks to. */
+const kept = ["LANG", "LC_ALL", "TERM", "TMPDIR", "TZ", "HOMELAB_CACHE", "XDG_CACHE_HOME"];
+
+/**
+ * Replaces this process' environment, which the engine and its children inherit: tokens, kubeconfigs
+ * and logins of the user are out of reach afterwards.
+ *
+ * @returns a function that puts the old environment back.
+ */
+export function enterIsolation(
+    scratch: Scratch,
+    settings: Readonly<Record<string, string>>,
+): () => void {
+    const before = { ...process.env };
+    const own: Record<string, string> = {
+        PATH: [scratch.programs, dirname(process.execPath), "/usr/bin", "/bin"].join(delimiter),
+        HOME: scratch.home,
+        KUBECONFIG: "/dev/null",
+        PULUMI_HOME: scratch.home,
+        PULUMI_SKIP_UPDATE_CHECK: "true",
+        PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+        // Pulumi compiles the policy pack at each start; types are checked elsewhere.
+        PULUMI_NODEJS_TRANSPILE_ONLY: "true",
+        ...settings,
+    };
+    for (const name of Object.keys(before)) {
+        if (!kept.includes(name)) {
+            Reflect.deleteProperty(process.env, name);
+        }
+    }
+    Object.assign(process.env, own);
+    return () => {
+        for (const name of Object.keys(process.env)) {
+            Reflect.deleteProperty(process.env, name);
+        }
+        Object.assign(process.env, before);
+    };
+}

@@ -1,0 +1,128 @@
+import { readFileSync } from "node:fs";
+import type { PulumiFn } from "@pulumi/pulumi/automation";
+import * as automation from "@pulumi/pulumi/automation";
+import { parse } from "yaml";
+import { EventReader } from "./event-reader";
+import type { Outcome } from "./outcome";
+import type { Scratch } from "./scratch";
+
+export interface StackArgs {
+    readonly scratch: Scratch;
+    readonly project: string;
+    readonly name: string;
+    readonly program: PulumiFn;
+    /** Folder of the policy pack; without it nothing is judged. */
+    readonly policyPack?: string;
+}
+
+type Command = (options: {
+    onOutput: (text: string) => void;
+    onError: (text: string) => void;
+    onEvent: (event: automation.EngineEvent) => void;
+    color: "never";
+}) => Promise<unknown>;
+
+/** A stack on the real engine, whose state lives in a scratch directory. */
+export class RehearsedStack {
+    private readonly stack: automation.Stack;
+    private readonly judged: { readonly policyPacks?: string[] };
+    /** All that was printed so far, for the search for leaks. */
+    readonly transcript: string[] = [];
+
+    private constructor(stack: automation.Stack, policyPack: string | undefined) {
+        this.stack = stack;
+        this.judged = policyPack === undefined ? {} : { policyPacks: [policyPack] };
+    }
+
+    static async create(args: StackArgs): Promise<RehearsedStack> {
+        const stack = await automation.LocalWorkspace.createStack(
+            { projectName: args.project, stackName: args.name, program: args.program },
+            {
+                workDir: args.scratch.project,
+                pulumiHome: args.scratch.home,
+                // The one on PATH; its version was checked when it was put there.
+                pulumiCommand: await automation.PulumiCommand.get({ skipVersionCheck: true }),
+                projectSettings: {
+                    name: args.project,
+                    runtime: "nodejs",
+                    backend: { url: `file://${args.scratch.state}` },
+                },
+            },
+        );
+        return new RehearsedStack(stack, args.policyPack);
+    }
+
+    async configure(values: automation.ConfigMap): Promise<void> {
+        await this.stack.setAllConfig(values);
+    }
+
+    preview(): Promise<Outcome> {
+        return this.run((options) => this.stack.preview({ ...options, ...this.judged }));
+    }
+
+    up(): Promise<Outcome> {
+        return this.run((options) => this.stack.up({ ...options, ...this.judged }));
+    }
+
+    /** Compares state with the world and takes the world's word for it. */
+    refresh(): Promise<Outcome> {
+        return this.run((options) => this.stack.refresh(options));
+    }
+
+    destroy(): Promise<Outcome> {
+        return this.run((options) => this.stack.destroy(options));
+    }
+
+    /** State as `pulumi stack export` gives it, secrets encrypted. */
+    async exportState(): Promise<automation.Deployment> {
+        return this.stack.exportStack();
+    }
+
+    private async run(command: Command): Promise<Outcome> {
+        const reader = new EventReader();
+        const printed: string[] = [];
+        const print = (text: string) => printed.push(text);
+        const start = performance.now();
+        let error: unknown;
+        try {
+            await command({
+                onOutput: print,
+                onError: print,
+                onEvent: (event) => {
+                    reader.take(event);
+                },
+                color: "never",
+            });
+        } catch (caught) {
+            error = caught;
+        }
+        const output = printed.join("");
+        this.transcript.push(output, reader.raw());
+        return reader.outcome({
+            error: error === undefined ? undefined : messageOf(error),
+            seconds: (performance.now() - start) / 1000,
+            output,
+        });
+    }
+}
+
+/** The plain values of a stack's file by full key, as Pulumi hands them to a program. */
+export function readStackConfig(file: string): Readonly<Record<string, string>> {
+    const { config } = parse(readFileSync(file, "utf8")) as { config: Record<string, unknown> };
+    return Object.fromEntries(
+        Object.entries(config)
+            .filter(([, value]) => !isEncrypted(value))
+            .map(([key, value]) => [
+                key,
+                typeof value === "string" ? value : JSON.stringify(value),
+            ]),
+    );
+}
+
+function isEncrypted(value: unknown): boolean {
+    return typeof value === "object" && value !== null && "secure" in value;
+}
+
+function messageOf(error: unknown): string {
+    return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,64 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { apps } from "../apps";
+import { checkStackFile } from "../config/check-stack-file";
+import { runCycle, runEmptyCycle, type Stage } from "./cycle";
+import { readStackConfig } from "./engine/stack";
+import type { SecretValue } from "./leaks/secret-values";
+import { Rehearsal } from "./rehearsal";
+import { rehearsedSecrets } from "./rehearsed-secrets";
+import { printReport, printStage } from "./report/report";
+import { shippedProgram } from "./shipped-program";
+
+const repository = join(__dirname, "..");
+const policyPack = join(repository, "policies");
+
+/** Times an empty program through the same commands: what the engine itself costs here. */
+async function emptyCycle(): Promise<readonly Stage[]> {
+    const rehearsal = await Rehearsal.open({ program: () => Promise.resolve({}), policyPack });
+    try {
+        return await runEmptyCycle(rehearsal);
+    } finally {
+        await rehearsal.close();
+    }
+}
+
+/** Brings the shipped stack up and down; its encrypted values are replaced by made-up ones. */
+async function shippedCycle() {
+    const file = join(repository, "Pulumi.homelab.yaml");
+    const config = checkStackFile(readFileSync(file, "utf8"), apps);
+    const rehearsal = await Rehearsal.open({
+        program: shippedProgram(repository),
+        policyPack,
+        config: readStackConfig(file),
+        secrets: rehearsedSecrets(config, apps),
+    });
+    try {
+        const secrets: SecretValue[] = [];
+        const stages = await runCycle(rehearsal, async (stage) => {
+            printStage(stage);
+            secrets.push(...(await rehearsal.knownSecrets()));
+        });
+        return { stages, secrets, leaks: await rehearsal.findLeaks(secrets) };
+    } finally {
+        await rehearsal.close();
+    }
+}
+
+/**
+ * Runs the shipped stack's whole life on the real engine, in front of an embedded datacenter, and
+ * says whether all went as it must. @returns the exit code.
+ */
+async function main(): Promise<number> {
+    return printReport({ ...(await shippedCycle()), empty: await emptyCycle() });
+}
+
+main().then(
+    (exitCode) => {
+        process.exitCode = exitCode;
+    },
+    (error: unknown) => {
+        console.error(error instanceof Error ? error.message : error);
+        process.exitCode = 1;
+    },
+);

@@ -1,0 +1,31 @@
+import type { StandIn } from "../provider/stand-in";
+import { cloudflare } from "./cloudflare";
+import { command } from "./command";
+import { dynamic } from "./dynamic";
+import { gatewayApiManifest } from "./gateway-api-manifest";
+import { kubernetes } from "./kubernetes";
+import { proxmox } from "./proxmox";
+import { random } from "./random";
+import { strict } from "./sdk-inputs";
+import { talos } from "./talos";
+import { tls } from "./tls";
+
+/**
+ * Every provider that the program uses, played for one rehearsal.
+ *
+ * @param machinery path of `talos-machinery`.
+ */
+export function standIns(machinery: string): readonly StandIn[] {
+    return [
+        strict("@muhlba91/pulumi-proxmoxve", proxmox),
+        strict("@pulumiverse/talos", talos(machinery)),
+        strict("@pulumi/cloudflare", cloudflare),
+        strict("@pulumi/random", random),
+        strict("@pulumi/tls", tls),
+        strict("@pulumi/command", command()),
+        kubernetes(),
+        dynamic({
+            "pulumi-nodejs:dynamic/homelab:PinnedManifest": gatewayApiManifest,
+        }),
+    ];
+}
