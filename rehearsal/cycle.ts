@@ -80,9 +80,9 @@ function reasonOf(error: string): string {
 function withoutChange(outcome: Outcome): string[] {
     return [
         ...clean(outcome),
-        ...changed(outcome)
-            .filter(({ operation }) => operation !== "refresh")
-            .map(({ operation, urn, differs }) => `${operation} ${urn}: ${differs.join(", ")}`),
+        ...changed(outcome).map(
+            ({ operation, urn, differs }) => `${operation} ${urn}: ${differs.join(", ")}`,
+        ),
     ];
 }
 

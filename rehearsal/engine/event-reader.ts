@@ -23,9 +23,13 @@ export class EventReader {
 
     take(event: EngineEvent): void {
         this.events.push(event);
-        const { resourcePreEvent, policyEvent, diagnosticEvent, summaryEvent } = event;
+        const { resourcePreEvent, resOutputsEvent, policyEvent, diagnosticEvent, summaryEvent } =
+            event;
         if (resourcePreEvent !== undefined) {
             this.steps.push(stepOf(resourcePreEvent.metadata));
+        }
+        if (resOutputsEvent !== undefined) {
+            this.finish(stepOf(resOutputsEvent.metadata));
         }
         if (policyEvent !== undefined) {
             this.violations.push({
@@ -43,6 +47,16 @@ export class EventReader {
         }
         if (summaryEvent !== undefined) {
             this.changes = summaryEvent.resourceChanges;
+        }
+    }
+
+    /** What a refresh found is known only when it is over. */
+    private finish(end: Step): void {
+        const begun = this.steps.findIndex(
+            ({ urn, operation }) => urn === end.urn && operation === "refresh",
+        );
+        if (begun >= 0) {
+            this.steps[begun] = end;
         }
     }
 
