@@ -49,7 +49,8 @@ function formsOf(value: string): { form: string; needle: string }[] {
         { form: "json", needle: JSON.stringify(value).slice(1, -1) },
         ...base64Forms(value).map((needle) => ({ form: "base64", needle })),
     ];
-    return [...new Map(forms.map((form) => [form.needle, form])).values()];
+    // The first name wins where forms are alike.
+    return [...new Map(forms.reverse().map((form) => [form.needle, form])).values()];
 }
 
 /**

@@ -56,13 +56,14 @@ function texts(value: unknown): string[] {
 }
 
 /**
- * The pieces of a secret text that give it away: a short one-line text itself; of a longer one (PEM,
+ * The pieces of a secret text that give it away: a short one-line text and its random parts; of a longer one (PEM,
  * kubeconfig, machine configuration) each run of key material, without certificates and the public
  * words around it.
  */
 function telling(text: string): string[] {
     if (!text.includes("\n") && text.length < 64) {
-        return text.length >= shortest && looksRandom(text) ? [text] : [];
+        const parts = text.match(/[A-Za-z0-9+/_.~-]{16,}={0,2}/g) ?? [];
+        return [text, ...parts].filter((part) => part.length >= shortest && looksRandom(part));
     }
     const plain = text.replaceAll(publicPem, "");
     const nested = (plain.match(base64Block) ?? []).map((block) => ({

@@ -1,7 +1,7 @@
 import type { ResourceTransformationArgs } from "@pulumi/pulumi";
 import type { Outcome } from "../../rehearsal/engine/outcome";
 import { parsePath, setAt } from "../../rehearsal/provider/path";
-import type { Fields, Value } from "../../rehearsal/provider/value";
+import type { Value } from "../../rehearsal/provider/value";
 import { rules } from "../../policies/rules";
 import { type Edit, describeEngine, engineTimeout, openShipped } from "./support";
 
