@@ -20,6 +20,7 @@ export const immich = defineApp({
     purpose: "Photos and videos of the household, with search by content and by face",
     reach: { audience: "external", host: "photos", service: "immich-server", port: 2283 },
     podSecurity: "restricted",
+    icon: "di:immich",
 
     data: {
         photos: {
@@ -163,6 +164,7 @@ export const immich = defineApp({
                     "cdn-lfs-us-1.hf.co",
                 ],
                 port: 443,
+                auth: "none",
                 purpose: "Download of recognition models",
             },
         },

@@ -1,3 +1,4 @@
+import type { Conditional } from "./app-spec";
 import type { BackupPriority } from "./data-asset";
 import type { Retention, Size } from "./units";
 
@@ -13,7 +14,7 @@ type BackupDecision =
           readonly backup?: BackupPriority;
       };
 
-interface Described {
+interface Described extends Conditional {
     /** What it is, in the owner's words. */
     readonly title: string;
     readonly retention: Retention;

@@ -4,8 +4,19 @@ import type { ChartRef } from "./chart";
 /** Who may reach the app: nobody by browser, the house only, or the internet too. */
 export type Audience = "internal" | "external";
 
+/** Holds only while an option of the app has a certain value; absent options never match. */
+export interface Condition {
+    readonly option: string;
+    readonly is: boolean | number | string;
+}
+
+/** What is there only under a condition. */
+export interface Conditional {
+    readonly when?: Condition;
+}
+
 /** One running part of an app, found by its pod labels. */
-export interface Workload {
+export interface Workload extends Conditional {
     readonly podLabels: Readonly<Record<string, string>>;
     /** TCP ports it listens on. */
     readonly ports: readonly number[];
@@ -14,17 +25,41 @@ export interface Workload {
 }
 
 /** An allowed way of traffic; everything not listed is denied. */
-export interface Connection {
+export interface Connection extends Conditional {
     /** A workload of the app, or `edge` (the gateway). */
     readonly from: string;
-    /** A workload, database or cache of the app, or named hosts outside the house. */
-    readonly to: string | ExternalHosts;
+    /** A workload, database or cache of the app, or something outside of it. */
+    readonly to: string | ExternalHosts | OtherApp | HouseDevices;
 }
 
-/** Hosts outside the cluster that a workload may call. */
+/** How a caller proves who it is; the seed's section "External API Integration". */
+export type Authentication = "none" | "oauth2" | "apiKey" | "webhookSecret" | "mtls";
+
+/** Hosts outside the house that a workload may call. */
 export interface ExternalHosts {
+    /** Full names; a first label of `*` stands for one label or more. */
     readonly hosts: readonly string[];
     readonly port: number;
+    readonly purpose: string;
+    readonly auth: Authentication;
+    /** Data entry with the credentials; demanded unless `auth` is `none`. */
+    readonly credentials?: string;
+}
+
+/** A workload of another app; the way is open while both apps run. */
+export interface OtherApp {
+    readonly app: string;
+    readonly workload: string;
+    readonly purpose: string;
+}
+
+/** Devices in the house, by a name that `homelab:network.devices` gives addresses to. */
+export interface HouseDevices {
+    readonly devices: string;
+    /** Empty: every port. */
+    readonly ports: readonly number[];
+    /** @default "TCP" */
+    readonly protocol?: "TCP" | "UDP";
     readonly purpose: string;
 }
 
@@ -74,6 +109,10 @@ export interface CacheBinding {
 export interface Bindings<D extends AppData, O extends AppOptions> {
     /** Host name under which browsers reach the app. */
     readonly hostname: string;
+    /** One link for each app that runs, in list order. */
+    readonly dashboard: readonly DashboardLink[];
+    /** IANA name, e.g. `Europe/Berlin`. */
+    readonly timeZone: string;
     readonly options: { readonly [N in keyof O]: OptionValue<O[N]> };
     /** Claim name of a volume. */
     claim(this: void, name: NamesOfKind<D, "volume">): string;
@@ -81,6 +120,14 @@ export interface Bindings<D extends AppData, O extends AppOptions> {
     cache(this: void, name: NamesOfKind<D, "cache">): CacheBinding;
     /** Name of the Secret that holds a credentials entry. */
     secret(this: void, name: NamesOfKind<D, "secret">): string;
+}
+
+/** A link on the house's start page. */
+export interface DashboardLink {
+    readonly title: string;
+    readonly url: string;
+    readonly icon: string;
+    readonly audience: Audience;
 }
 
 /** The Pod Security Standard an app's namespace enforces. */
@@ -96,7 +143,8 @@ export interface AppSpec<
     readonly name: string;
     readonly title: string;
     readonly purpose: string;
-    readonly reach: {
+    /** How browsers reach it; absent for apps that have no pages. */
+    readonly reach?: {
         readonly audience: Audience;
         /** First label of the host name, below the house's domain. */
         readonly host: string;
@@ -105,6 +153,10 @@ export interface AppSpec<
         readonly port: number;
     };
     readonly podSecurity: PodSecurity;
+    /** Why the app cannot do with `restricted`; demanded for anything less strict. */
+    readonly podSecurityReason?: string;
+    /** Icon on the start page: a name of dashboardicons.com with prefix `di:`, or of simpleicons.org with `si:`. */
+    readonly icon: string;
     readonly data: D;
     readonly options: O;
     readonly chart: ChartRef;

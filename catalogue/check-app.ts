@@ -26,6 +26,7 @@ export function checkApp(app: AnyApp): string[] {
             ...(data.kind === "postgres" ? checkDatabase(name, data) : []),
         ]),
         ...checkMounts(app),
+        ...checkPodSecurity(app),
         ...checkConnections(app),
     ].map((problem) => `apps/${app.name}: ${problem}`);
 }
@@ -34,7 +35,7 @@ function checkNames(app: AnyApp): string[] {
     const workloads = Object.keys(app.workloads);
     const named: [string, string][] = [
         ["name", app.name],
-        ["reach.host", app.reach.host],
+        ...(app.reach ? [["reach.host", app.reach.host] satisfies [string, string]] : []),
         ...Object.keys(app.data).map((name): [string, string] => ["data", name]),
         ...workloads.map((name): [string, string] => ["workloads", name]),
     ];
@@ -108,6 +109,16 @@ function checkDatabase(name: string, data: AppData[string] & { kind: "postgres" 
         ...twice.map((extension) => `data.${name}.extensions has "${extension}" twice: remove one`),
         ...late,
     ];
+}
+
+function checkPodSecurity({ podSecurity, podSecurityReason }: AnyApp): string[] {
+    const loose = podSecurity !== "restricted";
+    if (loose && podSecurityReason === undefined) {
+        return [`podSecurity is ${podSecurity} without podSecurityReason: say why, or restrict it`];
+    }
+    return !loose && podSecurityReason !== undefined
+        ? ["podSecurityReason excuses nothing: podSecurity is restricted; remove it"]
+        : [];
 }
 
 function checkMounts(app: AnyApp): string[] {

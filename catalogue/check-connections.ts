@@ -1,6 +1,6 @@
-import type { AnyApp, Connection } from "./app-spec";
+import type { AnyApp, Connection, ExternalHosts, HouseDevices, OtherApp } from "./app-spec";
 
-const hostName = /^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/;
+const hostName = /^(\*\.)?([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/;
 
 const isPort = (port: number) => Number.isInteger(port) && port >= 1 && port <= 65535;
 
@@ -32,11 +32,14 @@ function checkTo(app: AnyApp, { from, to }: Connection, at: number): string[] {
     const path = `connections[${at}].to`;
     if (typeof to !== "string") {
         return from === "edge"
-            ? [`${path} leads from the gateway out of the house: name a workload`]
-            : checkHosts(path, to.hosts, to.port);
+            ? [`${path} leads from the gateway out of the app: name a workload`]
+            : checkOutside(app, path, to);
     }
     const workload = Object.hasOwn(app.workloads, to) ? app.workloads[to] : undefined;
     if (from === "edge") {
+        if (!app.reach) {
+            return [`${path} is reached from the gateway, but the app has no reach: declare it`];
+        }
         return workload?.ports.includes(app.reach.port)
             ? []
             : [
@@ -51,12 +54,44 @@ function checkTo(app: AnyApp, { from, to }: Connection, at: number): string[] {
           ];
 }
 
-function checkHosts(path: string, hosts: readonly string[], port: number): string[] {
+function checkOutside(
+    app: AnyApp,
+    path: string,
+    to: ExternalHosts | HouseDevices | OtherApp,
+): string[] {
+    if ("hosts" in to) {
+        return [...checkHosts(path, to), ...checkCredentials(app, path, to)];
+    }
+    if ("devices" in to) {
+        return to.ports
+            .filter((port) => !isPort(port))
+            .map((port) => `${path}.ports has ${port}: use 1 to 65535`);
+    }
+    return to.app === app.name ? [`${path}.app is the app itself: name the workload alone`] : [];
+}
+
+function checkHosts(path: string, { hosts, port }: ExternalHosts): string[] {
     return [
         ...(hosts.length === 0 ? [`${path}.hosts is empty: name the hosts or remove it`] : []),
         ...hosts
             .filter((host) => !hostName.test(host))
-            .map((host) => `${path}.hosts has "${host}": write a full host name without wildcards`),
+            .map((host) => `${path}.hosts has "${host}": write a full host name`),
         ...(isPort(port) ? [] : [`${path}.port is ${port}: use 1 to 65535`]),
     ];
+}
+
+function checkCredentials(app: AnyApp, path: string, to: ExternalHosts): string[] {
+    const { auth, credentials } = to;
+    if (auth === "none") {
+        return credentials === undefined
+            ? []
+            : [`${path}.credentials is "${credentials}", but auth is none: name the method`];
+    }
+    if (credentials === undefined) {
+        return [`${path}.auth is ${auth} without credentials: name the data entry that holds them`];
+    }
+    const data = Object.hasOwn(app.data, credentials) ? app.data[credentials] : undefined;
+    return data?.classification === "credentials"
+        ? []
+        : [`${path}.credentials "${credentials}" names no credentials of the app: declare them`];
 }

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { AnyApp } from "../catalogue/app-spec";
+import type { AnyApp, DashboardLink } from "../catalogue/app-spec";
 import { collect } from "../catalogue/catalogue";
+import { effectiveApp } from "../catalogue/effective-app";
 import type { HomelabSecrets } from "../config/read";
 import type { HomelabConfig } from "../config/schema";
 import { TalosCluster } from "./cluster";
@@ -8,7 +9,7 @@ import { DestroyGuard } from "./destroy-guard";
 import { Infrastructure } from "./infrastructure";
 import { Platform } from "./platform";
 import { baseProviders, clusterProvider } from "./providers";
-import { App } from "./workload";
+import { App, hostnameOf } from "./workload";
 
 export interface HomelabArgs {
     readonly config: HomelabConfig;
@@ -35,7 +36,7 @@ export class Homelab extends pulumi.ComponentResource {
         const providers = baseProviders(config.proxmox, secrets.proxmoxApiToken);
         super("homelab:index:Homelab", name, { protection }, { ...opts, providers });
 
-        const running = args.apps.filter((app) => config.apps[app.name]?.enabled);
+        const running = runningApps(args);
         const catalogue = collect(running);
         const shared = { ...config, catalogue, protected: protection === "enforced" };
 
@@ -62,6 +63,8 @@ export class Homelab extends pulumi.ComponentResource {
                     {
                         ...shared,
                         spec,
+                        running,
+                        dashboard: dashboardOf(running, config),
                         settings: config.apps[spec.name] ?? { options: {} },
                         assets: catalogue.of(spec.name),
                         platform,
@@ -84,10 +87,36 @@ export class Homelab extends pulumi.ComponentResource {
         this.talosconfig = cluster.talosconfig;
         this.authority = platform.authority;
         this.addresses = Object.fromEntries(
-            apps.map((app) => [app.name, `https://${app.hostname}`]),
+            apps.flatMap(({ name, hostname }) =>
+                hostname === undefined ? [] : [[name, `https://${hostname}`]],
+            ),
         );
         this.registerOutputs({ protection, addresses: this.addresses });
     }
+}
+
+/** The apps that are on, as their options make them. */
+function runningApps({ apps, config }: HomelabArgs): AnyApp[] {
+    return apps
+        .filter((app) => config.apps[app.name]?.enabled)
+        .map((app) => effectiveApp(app, config.apps[app.name]?.options ?? {}));
+}
+
+/** A link for each app that has pages. */
+function dashboardOf(running: readonly AnyApp[], config: HomelabConfig): DashboardLink[] {
+    return running.flatMap((app) => {
+        const hostname = hostnameOf(app, config.apps[app.name] ?? {}, config.domain);
+        return hostname === undefined || !app.reach
+            ? []
+            : [
+                  {
+                      title: app.title,
+                      url: `https://${hostname}`,
+                      icon: app.icon,
+                      audience: app.reach.audience,
+                  },
+              ];
+    });
 }
 
 /**

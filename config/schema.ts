@@ -9,6 +9,7 @@ import { observabilitySection } from "./sections/observability";
 import { protectionSection } from "./sections/protection";
 import { proxmoxSection } from "./sections/proxmox";
 import { storageSection } from "./sections/storage";
+import { timeZoneSection } from "./sections/time-zone";
 
 /** Schema of all `homelab:*` sections, one property each; the apps are the ones that exist. */
 export function homelabSchema(apps: readonly AnyApp[]) {
@@ -17,6 +18,7 @@ export function homelabSchema(apps: readonly AnyApp[]) {
         cluster: clusterSection,
         network: networkSection,
         domain: domainSection,
+        timeZone: timeZoneSection.default("Etc/UTC"),
         storage: storageSection,
         apps: appsSection(apps),
         backup: backupSection.prefault({ targets: [] }),

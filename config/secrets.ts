@@ -1,4 +1,5 @@
 import type { AnyApp } from "../catalogue/app-spec";
+import { applies } from "../catalogue/effective-app";
 import type { HomelabConfig } from "./schema";
 
 /** A secret that the owner gives the program, as a key of its own in the stack's configuration. */
@@ -37,8 +38,12 @@ function appSecretKeys(app: AnyApp): readonly SecretKey[] {
                                 key: source.config,
                                 title: `${data.title}: ${name} of ${app.title}`,
                                 make: `Get it from the service that ${app.title} uses it for`,
-                                neededBy: (config: HomelabConfig) =>
-                                    config.apps[app.name]?.enabled === true,
+                                neededBy: ({ apps }: HomelabConfig) => {
+                                    const chosen = apps[app.name];
+                                    return (
+                                        chosen?.enabled === true && applies(data, chosen.options)
+                                    );
+                                },
                             },
                         ]
                       : [],

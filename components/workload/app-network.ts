@@ -1,10 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { AnyApp } from "../../catalogue/app-spec";
+import type { AnyApp, HouseDevices, OtherApp } from "../../catalogue/app-spec";
 import {
     databaseOperatorNamespace,
     databaseOperatorPods,
     edgeNamespace,
     edgePods,
+    hostEgress,
     networkPolicy,
     type Peer,
     type TrafficRule,
@@ -20,12 +21,16 @@ interface Party {
 
 export interface AppNetworkArgs {
     readonly app: AnyApp;
+    /** All apps that run, this one included. */
+    readonly running: readonly AnyApp[];
+    /** Addresses of devices in the house, by the name that apps use. */
+    readonly devices: Readonly<Record<string, readonly string[]>>;
     readonly apiServer: Peer;
 }
 
 /**
- * The ways of traffic an app's file lists, as one policy for each of its parts. Hosts outside the
- * house are opened by port here and by name in the network's own policies.
+ * The ways of traffic an app's file lists, as one policy for each of its parts, and one more for
+ * parts that call hosts outside the house by name. Ways to other apps are opened at both ends.
  */
 export class AppNetwork extends pulumi.ComponentResource {
     readonly ready: pulumi.Resource[];
@@ -34,23 +39,27 @@ export class AppNetwork extends pulumi.ComponentResource {
         super("homelab:workload:AppNetwork", `${name}-network`, { app: name }, opts);
 
         const parties = partiesOf(args.app);
-        this.ready = Object.entries(parties).map(([role, party]) => {
-            const ingress = [...ingressOf(role, args.app, parties), ...managed(role, args)];
+        this.ready = Object.entries(parties).flatMap(([role, party]) => {
+            const ingress = [...ingressOf(role, args, parties), ...managed(role, args)];
             const egress = egressOf(role, args, parties);
-            return networkPolicy(
-                role,
-                {
-                    namespace: name,
-                    pods: party.pods,
-                    ...(ingress.length > 0 && { ingress }),
-                    ...(egress.length > 0 && { egress }),
-                },
-                { parent: this },
-            );
+            const inside = { namespace: name, pods: party.pods };
+            const hosts = hostsOf(role, args.app);
+            return [
+                networkPolicy(
+                    role,
+                    {
+                        ...inside,
+                        ...(ingress.length > 0 && { ingress }),
+                        ...(egress.length > 0 && { egress }),
+                    },
+                    { parent: this },
+                ),
+                ...(hosts.length > 0
+                    ? [hostEgress(role, { ...inside, hosts }, { parent: this })]
+                    : []),
+            ];
         });
-        this.registerOutputs({
-            policies: Object.keys(parties).map((role) => role),
-        });
+        this.registerOutputs({ parts: Object.keys(parties) });
     }
 }
 
@@ -72,18 +81,29 @@ function partiesOf(app: AnyApp): Record<string, Party> {
     return parties;
 }
 
-function ingressOf(role: string, app: AnyApp, parties: Record<string, Party>): TrafficRule[] {
-    return app.connections.flatMap(({ from, to }) => {
-        const party = parties[role];
-        if (to !== role || !party) {
-            return [];
-        }
-        const peer: Peer | undefined =
-            from === "edge"
-                ? { pods: edgePods, namespace: edgeNamespace }
-                : parties[from] && { pods: parties[from].pods };
-        return peer ? [{ peers: [peer], ports: party.ports }] : [];
-    });
+function ingressOf(
+    role: string,
+    { app, running }: AppNetworkArgs,
+    parties: Record<string, Party>,
+): TrafficRule[] {
+    const { ports = [] } = parties[role] ?? {};
+    const inside = app.connections
+        .filter(({ to }) => to === role)
+        .flatMap(({ from }): Peer[] => {
+            if (from === "edge") {
+                return [{ pods: edgePods, namespace: edgeNamespace }];
+            }
+            const party = parties[from];
+            return party ? [{ pods: party.pods }] : [];
+        });
+    const outside = running.flatMap((other) =>
+        other.connections.flatMap(({ from, to }): Peer[] => {
+            const pods = other.workloads[from]?.podLabels;
+            const meant = isOtherApp(to) && to.app === app.name && to.workload === role;
+            return meant && pods ? [{ pods, namespace: other.name }] : [];
+        }),
+    );
+    return [...inside, ...outside].map((peer) => ({ peers: [peer], ports }));
 }
 
 function egressOf(
@@ -95,16 +115,40 @@ function egressOf(
         if (from !== role) {
             return [];
         }
-        if (typeof to !== "string") {
-            return [{ peers: [{ cidrs: ["0.0.0.0/0"] }], ports: [to.port] }];
+        if (isOtherApp(to)) {
+            return toOtherApp(to, args.running);
         }
-        const party = parties[to];
+        if (isDevices(to)) {
+            return toDevices(to, args.devices);
+        }
+        const party = typeof to === "string" ? parties[to] : undefined;
         return party ? [{ peers: [{ pods: party.pods }], ports: party.ports }] : [];
     });
     // A database instance reports to its operator through the API server.
     return args.app.data[role]?.kind === "postgres"
         ? [...declared, { peers: [args.apiServer], ports: [6443] }]
         : declared;
+}
+
+function toOtherApp({ app, workload }: OtherApp, running: readonly AnyApp[]): TrafficRule[] {
+    const target = running.find(({ name }) => name === app)?.workloads[workload];
+    return target
+        ? [{ peers: [{ pods: target.podLabels, namespace: app }], ports: target.ports }]
+        : [];
+}
+
+function toDevices(to: HouseDevices, devices: AppNetworkArgs["devices"]): TrafficRule[] {
+    const cidrs = devices[to.devices] ?? [];
+    const protocol = to.protocol ?? "TCP";
+    return cidrs.length === 0 ? [] : [{ peers: [{ cidrs }], ports: to.ports, protocol }];
+}
+
+function hostsOf(role: string, app: AnyApp) {
+    return app.connections.flatMap(({ from, to }) =>
+        from === role && typeof to !== "string" && "hosts" in to
+            ? to.hosts.map((name) => ({ name, port: to.port }))
+            : [],
+    );
 }
 
 /** The database operator asks each instance how it is. */
@@ -117,4 +161,14 @@ function managed(role: string, args: AppNetworkArgs): TrafficRule[] {
               },
           ]
         : [];
+}
+
+type Destination = AnyApp["connections"][number]["to"];
+
+function isOtherApp(to: Destination): to is OtherApp {
+    return typeof to !== "string" && "app" in to;
+}
+
+function isDevices(to: Destination): to is HouseDevices {
+    return typeof to !== "string" && "devices" in to;
 }

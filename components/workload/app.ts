@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { AnyApp } from "../../catalogue/app-spec";
+import type { AnyApp, DashboardLink } from "../../catalogue/app-spec";
 import type { DataAsset } from "../../catalogue/data-asset";
 import { highest } from "../../catalogue/classification";
 import type { Size } from "../../catalogue/units";
@@ -21,6 +21,12 @@ export interface AppArgs {
     /** The catalogue's entries for the app's data. */
     readonly assets: readonly DataAsset[];
     readonly domain: string;
+    readonly timeZone: string;
+    /** All apps that run, this one included. */
+    readonly running: readonly AnyApp[];
+    /** One link for each of them that has pages. */
+    readonly dashboard: readonly DashboardLink[];
+    readonly network: { readonly devices: Readonly<Record<string, readonly string[]>> };
     readonly platform: Platform;
     /** Secrets of the stack's configuration, by key. */
     readonly configuredSecrets: Readonly<Record<string, pulumi.Output<string>>>;
@@ -33,15 +39,16 @@ export interface AppArgs {
  */
 export class App extends pulumi.ComponentResource {
     readonly name: string;
-    readonly hostname: string;
+    /** Host name under which browsers reach it; absent where there are no pages. */
+    readonly hostname: string | undefined;
 
     constructor(name: string, args: AppArgs, opts?: pulumi.ComponentResourceOptions) {
         const { spec } = args;
-        const hostname = `${args.settings.host ?? spec.reach.host}.${args.domain}`;
+        const hostname = hostnameOf(spec, args.settings, args.domain);
         super(
             "homelab:workload:App",
             name,
-            { app: spec.name, hostname, reach: spec.reach.audience },
+            { app: spec.name, hostname, reach: spec.reach?.audience },
             opts,
         );
         this.name = name;
@@ -52,16 +59,20 @@ export class App extends pulumi.ComponentResource {
             {
                 classification: highest(args.assets.map((asset) => asset.classification)),
                 podSecurity: spec.podSecurity,
-                reach: spec.reach.audience,
+                ...(spec.reach && { reach: spec.reach.audience }),
                 protected: args.protected,
             },
             { parent: this, dependsOn: args.platform.ready },
         );
-        const inside = { parent: this, dependsOn: home.ready };
         const network = new AppNetwork(
             name,
-            { app: spec, apiServer: args.platform.apiServer },
-            inside,
+            {
+                app: spec,
+                running: args.running,
+                devices: args.network.devices,
+                apiServer: args.platform.apiServer,
+            },
+            { parent: this, dependsOn: home.ready },
         );
         const stores = buildStores(
             {
@@ -74,20 +85,39 @@ export class App extends pulumi.ComponentResource {
             },
             { parent: this, dependsOn: [...home.ready, ...network.ready] },
         );
-        const release = chartRelease(
-            name,
-            {
-                chart: spec.chart,
-                namespace: name,
-                values: spec.values(bindingsOf(spec, hostname, args.settings.options)),
-            },
-            { parent: this, dependsOn: [...stores, ...network.ready] },
-        );
-        route(
-            name,
-            { namespace: name, hostname, service: spec.reach.service, port: spec.reach.port },
-            { parent: this, dependsOn: [release] },
-        );
+        this.install(args, [...stores, ...network.ready]);
         this.registerOutputs({ hostname, assets: args.assets.map((asset) => asset.id) });
     }
+
+    /** The app itself, and the way to its pages. */
+    private install(args: AppArgs, dependsOn: pulumi.Resource[]): void {
+        const { spec, settings, dashboard, timeZone } = args;
+        const house = { hostname: this.hostname ?? "", dashboard, timeZone };
+        const release = chartRelease(
+            this.name,
+            {
+                chart: spec.chart,
+                namespace: this.name,
+                values: spec.values(bindingsOf(spec, house, settings.options)),
+            },
+            { parent: this, dependsOn },
+        );
+        if (spec.reach && this.hostname !== undefined) {
+            const { service, port } = spec.reach;
+            route(
+                this.name,
+                { namespace: this.name, hostname: this.hostname, service, port },
+                { parent: this, dependsOn: [release] },
+            );
+        }
+    }
+}
+
+/** Where browsers find an app. */
+export function hostnameOf(
+    spec: AnyApp,
+    settings: Pick<AppSettings, "host">,
+    domain: string,
+): string | undefined {
+    return spec.reach && `${settings.host ?? spec.reach.host}.${domain}`;
 }

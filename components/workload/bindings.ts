@@ -1,6 +1,12 @@
-import type { AnyApp, Bindings, CacheBinding, DatabaseBinding } from "../../catalogue/app-spec";
 import type { AppData } from "../../catalogue/app-data";
-import type { AppOptions } from "../../catalogue/app-spec";
+import type {
+    AnyApp,
+    AppOptions,
+    Bindings,
+    CacheBinding,
+    DatabaseBinding,
+} from "../../catalogue/app-spec";
+import { serviceAddress } from "../../catalogue/service-address";
 
 /** `immich` and `photos` to `immich-photos`: the name of whatever holds that data in the cluster. */
 export function dataName(app: string, data: string): string {
@@ -11,7 +17,7 @@ export function dataName(app: string, data: string): string {
 export function databaseBinding(app: string, data: string): DatabaseBinding {
     const cluster = dataName(app, data);
     return {
-        host: `${cluster}-rw.${app}.svc.cluster.local`,
+        host: serviceAddress(`${cluster}-rw`, app),
         port: 5432,
         database: app.replaceAll("-", "_"),
         user: app.replaceAll("-", "_"),
@@ -24,7 +30,7 @@ export function databaseBinding(app: string, data: string): DatabaseBinding {
 export function cacheBinding(app: string, data: string): CacheBinding {
     const release = dataName(app, data);
     return {
-        host: `${release}.${app}.svc.cluster.local`,
+        host: serviceAddress(release, app),
         port: 6379,
         credentialsSecret: `${release}-credentials`,
     };
@@ -33,11 +39,11 @@ export function cacheBinding(app: string, data: string): CacheBinding {
 /** Everything an app's chart values are written with: names only, all known at preview. */
 export function bindingsOf(
     app: AnyApp,
-    hostname: string,
+    house: Pick<Bindings<AppData, AppOptions>, "hostname" | "dashboard" | "timeZone">,
     options: Readonly<Record<string, unknown>>,
 ): Bindings<AppData, AppOptions> {
     return {
-        hostname,
+        ...house,
         options: options as Bindings<AppData, AppOptions>["options"],
         claim: (name) => dataName(app.name, name),
         database: (name) => databaseBinding(app.name, name),

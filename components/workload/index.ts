@@ -1,1 +1,1 @@
-export { App, type AppArgs, type AppSettings } from "./app";
+export { App, hostnameOf, type AppArgs, type AppSettings } from "./app";

@@ -6,10 +6,10 @@ export const appHosts: Check = (draft, apps) => {
     const seen = new Map<string, string>();
     return apps.flatMap((app): Problem[] => {
         const chosen = draft.apps?.[app.name];
-        if (chosen?.enabled !== true) {
+        const host = chosen?.host ?? app.reach?.host;
+        if (chosen?.enabled !== true || host === undefined) {
             return [];
         }
-        const host = chosen.host ?? app.reach.host;
         const first = seen.get(host);
         if (first === undefined) {
             seen.set(host, app.name);

@@ -1,4 +1,5 @@
 import type { AnyApp } from "../../catalogue/app-spec";
+import { effectiveApp } from "../../catalogue/effective-app";
 import { gibibytes, type Size } from "../../catalogue/units";
 import type { ConfigPath } from "../problem";
 import type { Draft } from "../salvage";
@@ -19,7 +20,7 @@ export function volumesOf(draft: Draft, apps: readonly AnyApp[]): readonly Volum
     return apps
         .filter((app) => draft.apps?.[app.name]?.enabled === true)
         .flatMap((app) =>
-            sizedData(app).map((data) => {
+            sizedData(effectiveApp(app, draft.apps?.[app.name]?.options ?? {})).map((data) => {
                 const size = draft.apps?.[app.name]?.sizes?.[data.name] ?? data.size;
                 return {
                     path: ["apps", app.name, "sizes", data.name],

@@ -36,16 +36,21 @@ function sizesSchema(app: AnyApp) {
         .meta({ description: "Sizes of its volumes, databases and caches." });
 }
 
+/** The host name's first label, for apps that browsers reach. */
+function hostSchema({ reach }: AnyApp): z.ZodType<string> {
+    return reach === undefined
+        ? z.never({ error: "The app has no pages and so no host name. Remove it." })
+        : dnsLabel.meta({
+              description: `First label of its host name (${reach.host} if left out).`,
+              examples: [reach.host],
+          });
+}
+
 function appSchema(app: AnyApp) {
     return z
         .strictObject({
             enabled: z.boolean().meta({ description: "Whether the app is installed." }),
-            host: dnsLabel
-                .meta({
-                    description: `First label of its host name (${app.reach.host} if left out).`,
-                    examples: [app.reach.host],
-                })
-                .optional(),
+            host: hostSchema(app).optional(),
             sizes: sizesSchema(app).optional(),
             options: optionsSchema(app.options).prefault({}),
         })

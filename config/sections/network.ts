@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { cidr, ipv4 } from "../fields/addresses";
+import { dnsLabel } from "../fields/names";
 
 /** `homelab:network`: which addresses belong to what. IPv4 only. */
 export const networkSection = z
@@ -37,5 +38,23 @@ export const networkSection = z
             description: "LAN address of the gateway (Traefik), from the load balancer range.",
             examples: ["192.168.10.193"],
         }),
+        devices: z
+            .record(
+                dnsLabel,
+                z
+                    .array(
+                        cidr.meta({
+                            description: "Addresses of such devices.",
+                            examples: ["192.168.10.50/32"],
+                        }),
+                    )
+                    .min(1),
+            )
+            .meta({
+                description:
+                    "Devices in the house that apps may call, by the name the app uses; what is not named stays closed.",
+                examples: [{ televisions: ["192.168.10.50/32"] }],
+            })
+            .default({}),
     })
     .meta({ description: "Addresses of the house and of the cluster." });

@@ -126,8 +126,8 @@ withRendered("service, ports and labels are the ones the chart renders (needs it
     // The reference was rendered as the release `rel`; ours is called as the app.
     const release = (name: string) => name.replace(/^immich/, "rel");
 
-    const service = find("Service", release(immich.reach.service));
-    expect(service?.spec.ports?.map(({ port }) => port)).toEqual([immich.reach.port]);
+    const service = find("Service", release(immich.reach?.service ?? ""));
+    expect(service?.spec.ports?.map(({ port }) => port)).toEqual([immich.reach?.port]);
 
     for (const [name, workload] of Object.entries(immich.workloads)) {
         const labels = find("Deployment", `rel-${name}`)?.spec.template?.metadata.labels;

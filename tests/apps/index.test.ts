@@ -12,7 +12,10 @@ test("each file of the folder is an app of the list, under its own name", () => 
 
 test("no app has a problem, a name or a host twice", () => {
     expect(apps.flatMap(checkApp)).toEqual([]);
-    for (const field of [apps.map(({ name }) => name), apps.map(({ reach }) => reach.host)]) {
+    for (const field of [
+        apps.map(({ name }) => name),
+        apps.map(({ reach }, i) => reach?.host ?? String(i)),
+    ]) {
         expect(new Set(field).size).toBe(apps.length);
     }
 });

@@ -14,6 +14,8 @@ export function sampleBindings<D extends AppData, O extends AppOptions>(
 ): Bindings<D, O> {
     return {
         hostname: `host-of-${app.name}.example.org`,
+        dashboard: [],
+        timeZone: "Europe/Berlin",
         options,
         claim: (name) => `claim-of-${name}`,
         database: sampleDatabase,

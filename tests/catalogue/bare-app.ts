@@ -8,6 +8,7 @@ export function bareApp(changes: Partial<AnyApp>): AnyApp {
         purpose: "Keeps a diary",
         reach: { audience: "internal", host: "diary", service: "diary", port: 80 },
         podSecurity: "restricted",
+        icon: "si:app",
         data: {
             pages: {
                 kind: "volume",

@@ -31,7 +31,17 @@ const withConnection = (...connections: Connection[]) =>
     bareApp({ data: { pages, database }, connections });
 const outside = (hosts: string[], port = 443): Connection => ({
     from: "server",
-    to: { hosts, port, purpose: "news" },
+    to: { hosts, port, purpose: "news", auth: "none" },
+});
+const outsideWith = (auth: "apiKey" | "none", credentials?: string): Connection => ({
+    from: "server",
+    to: {
+        hosts: ["api.example.org"],
+        port: 443,
+        purpose: "news",
+        auth,
+        ...(credentials !== undefined && { credentials }),
+    },
 });
 
 test("a correct app has no problem", () => {
@@ -200,17 +210,38 @@ describe("connections", () => {
             '.to "database" does not listen on reach.port 80: name the workload that does',
         ],
         [
-            { from: "edge", to: { hosts: ["a.example"], port: 443, purpose: "none" } },
-            ".to leads from the gateway out of the house: name a workload",
+            {
+                from: "edge",
+                to: { hosts: ["a.example"], port: 443, purpose: "none", auth: "none" },
+            },
+            ".to leads from the gateway out of the app: name a workload",
         ],
         [outside([]), ".to.hosts is empty: name the hosts or remove it"],
+        [outside(["a.*.org"]), '.to.hosts has "a.*.org": write a full host name'],
+        [outside(["*"]), '.to.hosts has "*": write a full host name'],
+        [outside(["10.0.0.1"]), '.to.hosts has "10.0.0.1": write a full host name'],
         [
-            outside(["*.example.org"]),
-            '.to.hosts has "*.example.org": write a full host name without wildcards',
+            outsideWith("apiKey"),
+            ".to.auth is apiKey without credentials: name the data entry that holds them",
         ],
         [
-            outside(["10.0.0.1"]),
-            '.to.hosts has "10.0.0.1": write a full host name without wildcards',
+            outsideWith("apiKey", "pages"),
+            '.to.credentials "pages" names no credentials of the app: declare them',
+        ],
+        [
+            outsideWith("none", "pages"),
+            '.to.credentials is "pages", but auth is none: name the method',
+        ],
+        [
+            {
+                from: "server",
+                to: { devices: "printers", ports: [631, 0], purpose: "printing" },
+            },
+            ".to.ports has 0: use 1 to 65535",
+        ],
+        [
+            { from: "server", to: { app: "diary", workload: "server", purpose: "itself" } },
+            ".to.app is the app itself: name the workload alone",
         ],
         [outside(["a.example"], 0), ".to.port is 0: use 1 to 65535"],
         [outside(["a.example"], 65536), ".to.port is 65536: use 1 to 65535"],

@@ -10,6 +10,7 @@ export const app = defineApp({
     purpose: "Keeps a diary",
     reach: { audience: "internal", host: "diary", service: "diary", port: 80 },
     podSecurity: "restricted",
+    icon: "si:app",
     data: {
         pages: {
             kind: "volume",

@@ -3,6 +3,7 @@ import { type AnyApp, defineApp } from "../../catalogue/app-spec";
 const common = {
     purpose: "Stands for an app",
     podSecurity: "restricted",
+    icon: "si:app",
     chart: { chart: "oci://registry.example.org/charts/sample", version: "1.0.0" },
     values: () => ({}),
     workloads: {},

@@ -60,7 +60,7 @@ test.each([
     [
         "__proto__ as a section",
         base.replace("homelab:protection: enforced", "homelab:__proto__: {}"),
-        "homelab:__proto__: (hidden): is not a known key. Choose from: proxmox, cluster, network, domain, storage, apps, backup, observability, protection, proxmoxApiToken, albumMailPassword.",
+        "homelab:__proto__: (hidden): is not a known key. Choose from: proxmox, cluster, network, domain, timeZone, storage, apps, backup, observability, protection, proxmoxApiToken, albumMailPassword.",
     ],
     [
         "a value far too deep",

@@ -49,6 +49,7 @@ const immich = defineApp({
     purpose: "Photos",
     reach: { audience: "external", host: "photos", service: "immich-server", port: 2283 },
     podSecurity: "restricted",
+    icon: "si:app",
     data: {},
     options: {},
     chart: { chart: "immich", version: "1.0.0" },

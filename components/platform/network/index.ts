@@ -1,1 +1,2 @@
 export { Cilium } from "./cilium";
+export { hostEgress, type HostEgressArgs } from "./host-egress";
