@@ -15,7 +15,7 @@ interface PlannedFailure {
 
 /** Trouble that a test arranges: failing calls, lost answers, silent or slow APIs. */
 export class Faults {
-    private readonly planned: PlannedFailure[] = [];
+    private planned: PlannedFailure[] = [];
     private readonly down = new Map<string, string>();
     private readonly delays = new Map<string, number>();
 
@@ -50,7 +50,7 @@ export class Faults {
     /** Ends the trouble of one package, or all trouble. */
     restore(packageName?: string): void {
         if (packageName === undefined) {
-            this.planned.length = 0;
+            this.planned = [];
             this.down.clear();
             this.delays.clear();
         } else {
@@ -90,16 +90,19 @@ export class Faults {
         this.planned.push({ operation, type, message, afterwards, remaining: nth - 1 });
     }
 
+    /** Every failure that is meant counts the call, also one that another failure strikes. */
     private strike(operation: Operation, type: string, afterwards: boolean): void {
-        for (const failure of this.planned) {
-            const meant =
+        const due = this.planned.filter(
+            (failure) =>
                 failure.operation === operation &&
                 failure.type === type &&
-                failure.afterwards === afterwards;
-            if (meant && failure.remaining-- === 0) {
-                this.planned.splice(this.planned.indexOf(failure), 1);
-                throw new Error(failure.message);
-            }
+                failure.afterwards === afterwards &&
+                failure.remaining-- === 0,
+        );
+        const [first] = due;
+        if (first !== undefined) {
+            this.planned = this.planned.filter((failure) => !due.includes(failure));
+            throw new Error(first.message);
         }
     }
 }

@@ -30,12 +30,12 @@ export function findLeaks(secrets: readonly SecretValue[], places: readonly Plac
     );
 }
 
-/** Every file below a folder, as text. */
+/** Every file below a folder, as text; what is no text in it leaves the text around it legible. */
 export function filesBelow(folder: string): Place[] {
     return readdirSync(folder, { withFileTypes: true, recursive: true })
         .filter((entry) => entry.isFile())
         .map((entry) => join(entry.parentPath, entry.name))
-        .map((file) => ({ place: relative(folder, file), text: readFileSync(file, "latin1") }));
+        .map((file) => ({ place: relative(folder, file), text: readFileSync(file, "utf8") }));
 }
 
 function distinct(secrets: readonly SecretValue[]): SecretValue[] {

@@ -40,6 +40,7 @@ export function redact(message: string, ...sources: readonly Properties[]): stri
     );
     return values
         .filter((value) => value.length >= shortestRedacted)
+        .sort((a, b) => b.length - a.length) // one secret may begin with another
         .reduce((shown, value) => shown.replaceAll(value, "[secret]"), message);
 }
 

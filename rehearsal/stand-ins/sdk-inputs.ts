@@ -44,7 +44,7 @@ function strictKind(kind: ResourceKind, sdk: string, type: string): ResourceKind
 /** @throws Error when the SDK has no such type. */
 function declaredInputs(sdk: string, type: string): DeclaredInputs {
     const [, module = "", name = ""] = type.split(":");
-    const file = declarationFile(sdk, module);
+    const file = declarationFile(sdk, module, name);
     const source = ts.createSourceFile(file, readFileSync(file, "utf8"), ts.ScriptTarget.Latest);
     const args = source.statements.find(
         (statement): statement is ts.InterfaceDeclaration =>
@@ -64,8 +64,11 @@ function declaredInputs(sdk: string, type: string): DeclaredInputs {
     };
 }
 
-/** Generated SDKs keep a type in a file named like the middle part of its token. */
-function declarationFile(sdk: string, module: string): string {
+/**
+ * Generated SDKs keep a type in a file named like the middle part of its token, or like the type in
+ * a folder of that name.
+ */
+function declarationFile(sdk: string, module: string, name: string): string {
     const root = dirname(require.resolve(`${sdk}/package.json`));
     const path = module.replace(/^index\//, "");
     const kebab = path.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
@@ -74,6 +77,7 @@ function declarationFile(sdk: string, module: string): string {
         `${path}.ts`,
         `${kebab}.ts`,
         `${path.toLowerCase()}.ts`,
+        `${path}/${name.charAt(0).toLowerCase()}${name.slice(1)}.d.ts`,
     ].map((file) => join(root, file));
     const found = candidates.find((file) => existsSync(file));
     if (found === undefined) {
