@@ -1,5 +1,6 @@
 import type { AnyApp } from "../catalogue/app-spec";
+import { glance } from "./glance";
 import { immich } from "./immich";
 
 /** Every app of the homelab. To add one, add its file and a line here. */
-export const apps: readonly AnyApp[] = [immich];
+export const apps: readonly AnyApp[] = [immich, glance];

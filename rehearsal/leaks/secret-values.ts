@@ -63,7 +63,9 @@ function texts(value: unknown): string[] {
 function telling(text: string): string[] {
     if (!text.includes("\n") && text.length < 64) {
         const parts = text.match(/[A-Za-z0-9+/_.~-]{16,}={0,2}/g) ?? [];
-        return [text, ...parts].filter((part) => part.length >= shortest && looksRandom(part));
+        return [...new Set([text, ...parts])].filter(
+            (part) => part.length >= shortest && looksRandom(part),
+        );
     }
     const plain = text.replaceAll(publicPem, "");
     const nested = (plain.match(base64Block) ?? []).map((block) => ({

@@ -75,7 +75,7 @@ const slips: readonly Slip[] = [
         rule: "route-https-only",
         on: "HTTPRoute::immich-route",
         remedy: "must attach to a listener of this stack",
-        edit: set("spec.parentRefs[0].sectionName", "web"),
+        edit: set("spec.parentRefs", [{ name: "house", namespace: "traefik", sectionName: "web" }]),
     },
     {
         rule: "service-not-exposed",

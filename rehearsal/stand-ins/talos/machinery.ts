@@ -10,7 +10,7 @@ export interface Answer {
 
 /** Talos' own code in a process of its own: a line in, a line out, in order. Starts when first asked. */
 export class TalosMachinery {
-    private readonly program: string;
+    readonly program: string;
     private child: ChildProcessWithoutNullStreams | undefined;
     private readonly waiting: ((answer: Answer) => void)[] = [];
     private last = 0;

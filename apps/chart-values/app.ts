@@ -1,0 +1,79 @@
+import type { ChartRef } from "../../catalogue/chart";
+
+/** The chart of this repository, for apps whose makers publish none. */
+export const appChart: ChartRef = { chart: "./charts/app", version: "0.1.0" };
+
+/** Values of `charts/app`; its values.schema.json says the same to Helm. */
+export interface AppChartValues {
+    /** Running parts by name; the one called `main` is named like the app, others after it. */
+    readonly workloads: Readonly<Record<string, WorkloadValues>>;
+    /** Configuration files by name; nothing secret. */
+    readonly files?: Readonly<Record<string, string>>;
+}
+
+export interface WorkloadValues {
+    /** Repository and exact tag, with the digest where it is known. */
+    readonly image: string;
+    readonly command?: readonly string[];
+    readonly args?: readonly string[];
+    readonly env?: Environment;
+    /** Secrets of which every key becomes an environment variable. */
+    readonly envFrom?: readonly string[];
+    readonly ports?: Readonly<Record<string, number>>;
+    /** User and group id. */
+    readonly user: number;
+    /** Why the image cannot run as another user than root. */
+    readonly root?: string;
+    /** Why the image must write outside its mounts. */
+    readonly writableRoot?: string;
+    readonly capabilities?: readonly string[];
+    readonly hostNetwork?: boolean;
+    readonly resources: {
+        readonly requests: { readonly cpu: string; readonly memory: string };
+        readonly limits: { readonly memory: string };
+    };
+    readonly probes: {
+        readonly startup?: Probe;
+        readonly readiness?: Probe;
+        readonly liveness: Probe;
+    };
+    /** Containers that run to their end first, with the same mounts. */
+    readonly before?: readonly {
+        readonly name: string;
+        /** @default the workload's own */
+        readonly image?: string;
+        readonly command: readonly string[];
+        readonly env?: Environment;
+    }[];
+    readonly mounts?: Readonly<Record<string, MountValues>>;
+    readonly stopSeconds?: number;
+}
+
+/** An object takes the value from a key of a Secret. */
+export type Environment = Readonly<
+    Record<string, string | { readonly secret: string; readonly key: string }>
+>;
+
+/** Times in seconds. */
+export type Probe = (
+    | { readonly path: string; readonly port: number }
+    | { readonly port: number }
+    | { readonly command: readonly string[] }
+) & { readonly every?: number; readonly failures?: number; readonly timeout?: number };
+
+export type MountValues = { readonly path: string; readonly readOnly?: boolean } & (
+    | { readonly claim: string; readonly subPath?: string }
+    | { readonly secret: string; readonly items?: readonly string[] }
+    /** Name among `files`; `path` is the file's. */
+    | { readonly file: string }
+    /** Limit of space on the node, lost with the pod. */
+    | { readonly scratch: string }
+    | { readonly memory: string }
+    /** Device file of the node. */
+    | { readonly device: string }
+);
+
+/** Labels of a workload's pods, for the app's `workloads`. */
+export function podsOf(app: string, workload = "main"): Readonly<Record<string, string>> {
+    return { "app.kubernetes.io/name": workload, "app.kubernetes.io/instance": app };
+}

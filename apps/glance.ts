@@ -1,0 +1,86 @@
+import { defineApp, type DashboardLink } from "../catalogue/app-spec";
+import { appChart, type AppChartValues, podsOf } from "./chart-values/app";
+
+const port = 8080;
+const configFile = "glance.yml";
+
+/** Start page of the house: one link for each app that runs. Holds no data of its own. */
+export const glance = defineApp({
+    name: "glance",
+    title: "Glance",
+    purpose: "Start page with a link to every app and whether it answers",
+    reach: { audience: "internal", host: "start", service: "glance", port },
+    podSecurity: "restricted",
+    icon: "di:glance",
+
+    data: {},
+    options: {},
+
+    chart: appChart,
+
+    values: ({ dashboard, timeZone }): AppChartValues => ({
+        files: { [configFile]: startPage(dashboard) },
+        workloads: {
+            main: {
+                image: "docker.io/glanceapp/glance:v0.8.5",
+                user: 1000,
+                env: { TZ: timeZone },
+                ports: { http: port },
+                mounts: {
+                    config: { path: `/app/config/${configFile}`, file: configFile },
+                },
+                probes: {
+                    liveness: { path: "/api/healthz", port },
+                    readiness: { path: "/api/healthz", port },
+                },
+                resources: {
+                    requests: { cpu: "10m", memory: "32Mi" },
+                    limits: { memory: "128Mi" },
+                },
+            },
+        },
+    }),
+
+    workloads: { main: { podLabels: podsOf("glance"), ports: [port] } },
+    connections: [{ from: "edge", to: "main" }],
+});
+
+/**
+ * Glance's configuration. Icons are drawn from their names without asking anybody; JSON is YAML too.
+ *
+ * @see https://github.com/glanceapp/glance/blob/v0.8.5/docs/configuration.md
+ */
+function startPage(links: readonly DashboardLink[]): string {
+    const group = (title: string, audience: DashboardLink["audience"]) => ({
+        title,
+        links: links
+            .filter((link) => link.audience === audience)
+            .map(({ title: name, url }) => ({ title: name, url, "same-tab": true })),
+    });
+    const page = {
+        server: { port, "assets-path": "/app/assets" },
+        // The logo and the theme are Glance's own; nothing is fetched from outside.
+        branding: { "hide-footer": true },
+        pages: [
+            {
+                name: "Home",
+                columns: [
+                    { size: "small", widgets: [{ type: "clock", "hour-format": "24h" }] },
+                    {
+                        size: "full",
+                        widgets: [
+                            {
+                                type: "bookmarks",
+                                groups: [
+                                    group("From everywhere", "external"),
+                                    group("In the house", "internal"),
+                                ].filter(({ links: found }) => found.length > 0),
+                            },
+                        ],
+                    },
+                ],
+            },
+        ],
+    };
+    return `${JSON.stringify(page, undefined, 2)}\n`;
+}

@@ -1,0 +1,176 @@
+import type { AppChartValues, WorkloadValues } from "../../apps/chart-values/app";
+import { describeHelm, render } from "./render";
+
+const plain: WorkloadValues = {
+    image: "ghcr.io/example/diary:v1.2.3",
+    user: 1000,
+    ports: { http: 8080 },
+    probes: { liveness: { path: "/health", port: 8080 } },
+    resources: { requests: { cpu: "10m", memory: "64Mi" }, limits: { memory: "128Mi" } },
+};
+
+const rendered = (main: Partial<WorkloadValues>, rest: Partial<AppChartValues> = {}) =>
+    render("charts/app", "diary", { workloads: { main: { ...plain, ...main } }, ...rest });
+
+interface Deployment {
+    readonly spec: {
+        readonly strategy: unknown;
+        readonly template: { readonly spec: Record<string, unknown> };
+    };
+}
+
+function pod(main: Partial<WorkloadValues>, rest: Partial<AppChartValues> = {}) {
+    const deployment = rendered(main, rest).find(({ kind }) => kind === "Deployment");
+    return (deployment as unknown as Deployment).spec.template.spec;
+}
+
+function container(main: Partial<WorkloadValues>) {
+    return (pod(main)["containers"] as Record<string, unknown>[])[0] ?? {};
+}
+
+describeHelm("charts/app", () => {
+    test("makes a deployment, a service and an account for a plain workload", () => {
+        expect(rendered({}).map(({ kind, metadata }) => `${kind} ${metadata.name}`)).toEqual([
+            "ServiceAccount diary",
+            "Service diary",
+            "Deployment diary",
+        ]);
+    });
+
+    test("names further workloads after the release", () => {
+        const objects = render("charts/app", "diary", {
+            workloads: { main: plain, worker: plain },
+        });
+        expect(objects.map(({ metadata }) => metadata.name)).toContain("diary-worker");
+    });
+
+    test("is restricted without being told", () => {
+        expect(pod({})).toMatchObject({
+            automountServiceAccountToken: false,
+            enableServiceLinks: false,
+            securityContext: {
+                runAsNonRoot: true,
+                runAsUser: 1000,
+                seccompProfile: { type: "RuntimeDefault" },
+            },
+        });
+        expect(container({})).toMatchObject({
+            securityContext: {
+                allowPrivilegeEscalation: false,
+                readOnlyRootFilesystem: true,
+                capabilities: { drop: ["ALL"] },
+            },
+        });
+    });
+
+    test("replaces a pod instead of running two on one volume", () => {
+        const deployment = rendered({}).find(({ kind }) => kind === "Deployment");
+        expect((deployment as unknown as Deployment).spec.strategy).toEqual({ type: "Recreate" });
+    });
+
+    test("has no service for a workload that does not listen", () => {
+        const kinds = render("charts/app", "diary", {
+            workloads: {
+                main: {
+                    ...plain,
+                    ports: undefined,
+                    probes: { liveness: { command: ["true"] } },
+                },
+            },
+        }).map(({ kind }) => kind);
+        expect(kinds).toEqual(["ServiceAccount", "Deployment"]);
+    });
+
+    test("takes environment variables as text and from secrets", () => {
+        const env = { PLAIN: "yes", PASSWORD: { secret: "diary-login", key: "password" } };
+        expect(container({ env })["env"]).toEqual([
+            {
+                name: "PASSWORD",
+                valueFrom: { secretKeyRef: { name: "diary-login", key: "password" } },
+            },
+            { name: "PLAIN", value: "yes" },
+        ]);
+    });
+
+    test("mounts claims, secrets, files and scratch space", () => {
+        const { volumes, containers } = pod(
+            {
+                mounts: {
+                    pages: { path: "/pages", claim: "diary-pages" },
+                    login: { path: "/login", secret: "diary-login", items: ["password"] },
+                    config: { path: "/etc/diary.yml", file: "diary.yml" },
+                    tmp: { path: "/tmp", scratch: "64Mi" },
+                    shm: { path: "/dev/shm", memory: "32Mi" },
+                },
+            },
+            { files: { "diary.yml": "colour: blue\n" } },
+        );
+        expect(volumes).toEqual([
+            { name: "config", configMap: { name: "diary-files" } },
+            {
+                name: "login",
+                secret: {
+                    secretName: "diary-login",
+                    defaultMode: 288,
+                    items: [{ key: "password", path: "password" }],
+                },
+            },
+            { name: "pages", persistentVolumeClaim: { claimName: "diary-pages" } },
+            { name: "shm", emptyDir: { medium: "Memory", sizeLimit: "32Mi" } },
+            { name: "tmp", emptyDir: { sizeLimit: "64Mi" } },
+        ]);
+        expect(containers).toMatchObject([
+            {
+                volumeMounts: [
+                    {
+                        name: "config",
+                        mountPath: "/etc/diary.yml",
+                        subPath: "diary.yml",
+                        readOnly: true,
+                    },
+                    { name: "login", mountPath: "/login", readOnly: true },
+                    { name: "pages", mountPath: "/pages" },
+                    { name: "shm", mountPath: "/dev/shm" },
+                    { name: "tmp", mountPath: "/tmp" },
+                ],
+            },
+        ]);
+    });
+
+    test("starts pods anew when a file changes", () => {
+        const hash = (text: string) =>
+            JSON.stringify(rendered({}, { files: { "diary.yml": text } })).match(
+                /"checksum\/files":"(\w+)"/,
+            )?.[1];
+        expect(hash("a")).not.toBe(hash("b"));
+    });
+
+    test("runs what comes before with the same mounts and rights", () => {
+        const { initContainers } = pod({
+            before: [{ name: "prepare", command: ["sh", "-c", "true"] }],
+            mounts: { tmp: { path: "/tmp", scratch: "1Mi" } },
+        });
+        expect(initContainers).toMatchObject([
+            {
+                name: "prepare",
+                image: plain.image,
+                securityContext: { readOnlyRootFilesystem: true },
+                volumeMounts: [{ name: "tmp", mountPath: "/tmp" }],
+            },
+        ]);
+    });
+
+    test.each([
+        ["a moving tag", { image: "ghcr.io/example/diary:latest" }, /image/],
+        ["no tag", { image: "ghcr.io/example/diary" }, /image/],
+        ["no memory limit", { resources: { requests: plain.resources.requests } }, /limits/],
+        ["no liveness probe", { probes: {} }, /liveness/],
+        ["a port that does not exist", { ports: { http: 70_000 } }, /ports/],
+        ["an unknown key", { imagePullPolicy: "Always" }, /imagePullPolicy/],
+        ["root without a reason", { root: "" }, /root/],
+        ["a mount of nothing", { mounts: { tmp: { path: "/tmp" } } }, /name a claim, secret/],
+        ["a number as an environment variable", { env: { COUNT: 3 } }, /env/],
+    ])("refuses %s", (_, main, complaint) => {
+        expect(() => rendered(main as Partial<WorkloadValues>)).toThrow(complaint);
+    });
+});
