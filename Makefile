@@ -19,7 +19,7 @@ node_modules/.installed: package.json package-lock.json policies/package.json sd
 
 .PHONY: tools
 tools: ## Build the pinned tools once, into a cache outside the repository (needs Go)
-	@tools/build.sh pulumi talos-machinery >/dev/null
+	@tools/build.sh pulumi talos-machinery helm >/dev/null
 
 .PHONY: rehearse
 rehearse: node_modules/.installed tools ## Bring the whole stack up and down on the real engine, contacting nothing
