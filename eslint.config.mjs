@@ -22,6 +22,8 @@ export default tseslint.config(
             // A resource exists because it was constructed; its variable may have no reader.
             "no-new": "off",
             "@typescript-eslint/consistent-type-imports": "error",
+            // Taking a key out of an object names it once more.
+            "@typescript-eslint/no-unused-vars": ["error", { ignoreRestSiblings: true }],
             "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
             "@typescript-eslint/no-invalid-void-type": ["error", { allowAsThisParameter: true }],
         },

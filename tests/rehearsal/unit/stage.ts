@@ -22,6 +22,11 @@ export function properties(fields: Fields, secrets: readonly Path[] = []): Prope
     return { fields, secrets };
 }
 
+/** Fields but one. */
+export function without(fields: Fields, name: string): Fields {
+    return Object.fromEntries(Object.entries(fields).filter(([key]) => key !== name));
+}
+
 /** Calls a stand-in in the order in which the engine does. */
 export class Stage {
     readonly datacenter: Datacenter;

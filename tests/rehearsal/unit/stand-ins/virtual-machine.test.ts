@@ -7,7 +7,7 @@ import {
 import { type Fields, UNKNOWN } from "../../../../rehearsal/provider/value";
 import { proxmox } from "../../../../rehearsal/stand-ins/proxmox";
 import { strict } from "../../../../rehearsal/stand-ins/sdk-inputs";
-import { type Made, Stage } from "../stage";
+import { type Made, Stage, without } from "../stage";
 
 const fileType = "proxmoxve:download/file:File";
 const image: Fields = {
@@ -51,10 +51,10 @@ describe("a VM", () => {
     });
 
     it("gets the next free id where it is given none", async () => {
-        const { vmId: _vmId, ...without } = inputs;
+        const unnumbered = without(inputs, "vmId");
         await stage.create(vmType, { ...inputs, vmId: 100 });
-        expect((await stage.create(vmType, without)).id).toBe("101");
-        expect((await stage.create(vmType, without)).id).toBe("102");
+        expect((await stage.create(vmType, unnumbered)).id).toBe("101");
+        expect((await stage.create(vmType, unnumbered)).id).toBe("102");
     });
 
     it("boots an image only where its own host has it", async () => {

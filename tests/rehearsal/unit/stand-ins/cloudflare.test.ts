@@ -1,0 +1,138 @@
+import { type Fields, UNKNOWN } from "../../../../rehearsal/provider/value";
+import { cloudflare } from "../../../../rehearsal/stand-ins/cloudflare";
+import { strict } from "../../../../rehearsal/stand-ins/sdk-inputs";
+import { Stage } from "../stage";
+
+const type = (name: string) =>
+    `cloudflare:index/${name.charAt(0).toLowerCase()}${name.slice(1)}:${name}`;
+const recordType = type("DnsRecord");
+const tunnelType = type("ZeroTrustTunnelCloudflared");
+const configType = type("ZeroTrustTunnelCloudflaredConfig");
+const record: Fields = {
+    zoneId: "z",
+    name: "photos.example.org",
+    type: "CNAME",
+    content: "x.cfargotunnel.com",
+    proxied: true,
+    ttl: 1,
+};
+
+let stage: Stage;
+beforeEach(() => {
+    stage = new Stage(strict("@pulumi/cloudflare", cloudflare));
+});
+
+describe("a DNS record", () => {
+    it("has an id, and stays in its zone", async () => {
+        const made = await stage.create(recordType, record);
+        expect(made.id).toMatch(/^[0-9a-f]{32}$/);
+        expect((await stage.verdict(made, { ...record, zoneId: "y" })).replaced).toEqual([
+            "zoneId",
+        ]);
+        expect((await stage.verdict(made, { ...record, content: "y" })).replaced).toEqual([]);
+    });
+
+    it("is there once", async () => {
+        await stage.create(recordType, record);
+        await expect(stage.create(recordType, record)).rejects.toThrow("already exists. (81058)");
+        const other = { ...record, content: "y.cfargotunnel.com" };
+        await expect(stage.create(recordType, other)).resolves.toBeDefined();
+    });
+
+    it("may be changed though it is there", async () => {
+        const made = await stage.create(recordType, record);
+        const changed = await stage.update(made, { ...record, comment: "new" });
+        expect(changed.outputs.fields["comment"]).toBe("new");
+    });
+
+    it("that is proxied has the automatic lifetime", () => {
+        expect(stage.problems(recordType, { ...record, ttl: 300 })).toEqual([
+            "ttl: must be 1 (automatic) while the record is proxied",
+        ]);
+        expect(stage.problems(recordType, { ...record, ttl: 300, proxied: false })).toEqual([]);
+        expect(stage.problems(recordType, { ...record, ttl: UNKNOWN })).toEqual([]);
+    });
+
+    it("has what the SDK demands and nothing else", () => {
+        expect(stage.problems(recordType, { zone: "z" })).toEqual(
+            expect.arrayContaining([
+                "zoneId: Missing required property 'zoneId'",
+                `zone: ${recordType} has no input of this name`,
+            ]),
+        );
+    });
+});
+
+describe("a tunnel", () => {
+    const tunnel = { accountId: "a", name: "house" };
+    const ingresses = [
+        { hostname: "photos.example.org", service: "http://x" },
+        { service: "http_status:404" },
+    ];
+
+    it("keeps its secret, and is made anew for another account", async () => {
+        const made = await stage.create(tunnelType, { ...tunnel, tunnelSecret: "s" });
+        expect(made.id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-/);
+        expect(made.outputs.secrets).toEqual([["tunnelSecret"]]);
+        expect((await stage.verdict(made, { ...tunnel, accountId: "b" })).replaced).toEqual([
+            "accountId",
+        ]);
+    });
+
+    it("must be there before its configuration", async () => {
+        const config = { accountId: "a", config: { ingresses } };
+        await expect(stage.create(configType, { ...config, tunnelId: "none" })).rejects.toThrow(
+            "tunnelId: ZeroTrustTunnelCloudflared none does not exist",
+        );
+        const { id } = await stage.create(tunnelType, tunnel);
+        expect((await stage.create(configType, { ...config, tunnelId: id })).id).toBe(id);
+    });
+
+    it("ends with a rule for every host", () => {
+        const inputs = { accountId: "a", tunnelId: "t" };
+        const problems = (rules: Fields[]) =>
+            stage.problems(configType, { ...inputs, config: { ingresses: rules } });
+        expect(problems(ingresses)).toEqual([]);
+        expect(problems([...ingresses].reverse())).toEqual([
+            "config.ingresses: the last ingress must match every host",
+        ]);
+    });
+
+    it("has a token that is always the same for it, and secret", async () => {
+        const token = Object.keys(cloudflare.functions ?? {})[0] ?? "";
+        const played = cloudflare.functions?.[token];
+        const of = (tunnelId: string) =>
+            played?.call({ args: { accountId: "a", tunnelId }, datacenter: stage.datacenter });
+        expect(token).toMatch(/getZeroTrustTunnelCloudflaredToken$/);
+        expect(played?.secrets).toEqual(["token"]);
+        expect(await of("t")).toEqual(await of("t"));
+        expect(await of("t")).not.toMatchObject({ token: (await of("u"))?.["token"] });
+    });
+});
+
+describe("tokens and buckets", () => {
+    it("a service token has a secret nobody knows before", async () => {
+        const tokenType = type("ZeroTrustAccessServiceToken");
+        const made = await stage.create(tokenType, { name: "n", accountId: "a" });
+        expect(made.outputs.fields["clientSecret"]).toMatch(/^[0-9a-f]{64}$/);
+        expect(made.outputs.secrets).toEqual([["clientSecret"]]);
+        const { fields } = await stage.preview(tokenType, { name: "n", accountId: "a" });
+        expect([fields["clientId"], fields["clientSecret"]]).toEqual([UNKNOWN, UNKNOWN]);
+    });
+
+    it("an API token has a secret value", async () => {
+        const made = await stage.create(type("AccountToken"), {
+            accountId: "a",
+            name: "n",
+            policies: [],
+        });
+        expect(made.outputs.secrets).toEqual([["value"]]);
+        expect(made.outputs.fields["value"]).toMatch(/^[\w-]{40}$/);
+    });
+
+    it("a bucket has its name for an id, once", async () => {
+        const bucket = { accountId: "a", name: "backups" };
+        expect((await stage.create(type("R2Bucket"), bucket)).id).toBe("backups");
+        await expect(stage.create(type("R2Bucket"), bucket)).rejects.toThrow("already exists");
+    });
+});
