@@ -101,11 +101,15 @@ function ingressProblems({ inputs }: CheckCall): Problem[] {
         : [];
 }
 
-function onlyRecordOfItsName({ datacenter, type, inputs }: CreateCall): void {
+function onlyRecordOfItsName({ datacenter, type, inputs }: CreateCall, id?: string): void {
     const twin = datacenter
         .list(type)
-        .some(({ fields }) =>
-            ["zoneId", "name", "type", "content"].every((key) => fields[key] === inputs[key]),
+        .some(
+            (other) =>
+                other.id !== id &&
+                ["zoneId", "name", "type", "content"].every(
+                    (key) => other.fields[key] === inputs[key],
+                ),
         );
     if (twin) {
         throw new Error("An identical record already exists. (81058)");

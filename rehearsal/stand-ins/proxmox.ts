@@ -48,7 +48,7 @@ const kinds: Readonly<Record<string, ResourceKind>> = {
     "proxmoxve:download/file:File": stored({
         forceNew: ["nodeName", "datastoreId", "contentType", "fileName", "url"],
         computed: ["size"],
-        admit: ({ inputs, datacenter, type }) => {
+        admit: ({ inputs, datacenter, type }, id) => {
             const { nodeName, fileName } = inputs;
             const there = datacenter
                 .list(type)
@@ -57,7 +57,7 @@ const kinds: Readonly<Record<string, ResourceKind>> = {
                         file.fields["nodeName"] === nodeName &&
                         file.fields["fileName"] === fileName,
                 );
-            if (there && inputs["overwrite"] === false) {
+            if (id === undefined && there && inputs["overwrite"] === false) {
                 throw new Error(`${named(fileName)}: refusing to override existing file`);
             }
         },

@@ -76,6 +76,7 @@ function declarationFile(sdk: string, module: string, name: string): string {
         `${path}.d.ts`,
         `${path}.ts`,
         `${kebab}.ts`,
+        `${path.toLowerCase()}.d.ts`,
         `${path.toLowerCase()}.ts`,
         `${path}/${name.charAt(0).toLowerCase()}${name.slice(1)}.d.ts`,
     ].map((file) => join(root, file));

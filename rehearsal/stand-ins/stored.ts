@@ -15,8 +15,12 @@ export interface StoredKind extends Omit<ResourceKind, "create" | "read" | "upda
     place?(this: void, call: CreateCall, id: string): Place;
     /** What the API adds to the inputs. */
     additions?(this: void, call: CreateCall): Fields;
-    /** Refuses a creation or change that the API would refuse for what else exists. */
-    admit?(this: void, call: CreateCall): void;
+    /**
+     * Refuses a creation or change that the API would refuse for what else exists.
+     *
+     * @param id of the object that is changed; absent for a new one.
+     */
+    admit?(this: void, call: CreateCall, id?: string): void;
 }
 
 /** A kind whose objects live in the datacenter, by default under their resource type and id. */
@@ -38,7 +42,7 @@ export function stored({ id, place, additions, admit, ...kind }: StoredKind): Re
         },
         read: (call) => readStored(call, placeOf(call, call.id)),
         update: (call) => {
-            admit?.(call);
+            admit?.(call, call.id);
             const at = placeOf(call, call.id);
             const live = call.datacenter.get(at.type, at.id);
             const fields = {

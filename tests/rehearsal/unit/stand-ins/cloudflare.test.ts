@@ -43,6 +43,8 @@ describe("a DNS record", () => {
         const made = await stage.create(recordType, record);
         const changed = await stage.update(made, { ...record, comment: "new" });
         expect(changed.outputs.fields["comment"]).toBe("new");
+        const other = await stage.create(recordType, { ...record, content: "other" });
+        await expect(stage.update(other, record)).rejects.toThrow("already exists. (81058)");
     });
 
     it("that is proxied has the automatic lifetime", () => {
@@ -65,7 +67,7 @@ describe("a DNS record", () => {
 
 describe("a tunnel", () => {
     const tunnel = { accountId: "a", name: "house" };
-    const ingresses = [
+    const ingresses: Fields[] = [
         { hostname: "photos.example.org", service: "http://x" },
         { service: "http_status:404" },
     ];

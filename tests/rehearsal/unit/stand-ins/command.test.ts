@@ -1,10 +1,12 @@
-import { UNKNOWN } from "../../../../rehearsal/provider/value";
+import { text, UNKNOWN } from "../../../../rehearsal/provider/value";
 import { command } from "../../../../rehearsal/stand-ins/command";
 import { Stage } from "../stage";
 
 const localType = "command:local:Command";
 const remoteType = "command:remote:Command";
-const stage = new Stage(command((text, inputs) => `${text} on ${String(inputs["host"])}`));
+const stage = new Stage(
+    command((written, inputs) => `${written} on ${text(inputs["host"]) ?? ""}`),
+);
 
 describe("a command", () => {
     it("is not run but answered for, on creation and on change", async () => {

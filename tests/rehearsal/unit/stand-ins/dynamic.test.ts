@@ -10,7 +10,8 @@ import { Stage } from "../stage";
 const sealingType = "pulumi-nodejs:dynamic/homelab:Sealing";
 const manifestType = "pulumi-nodejs:dynamic/homelab:PinnedManifest";
 const url = (plural: string) =>
-    `https://raw.githubusercontent.com/x/gateway.networking.k8s.io_${plural}.yaml`;
+    // Nobody answers here, so that a download shows.
+    `http://127.0.0.1:9/gateway.networking.k8s.io_${plural}.yaml`;
 
 const pair = () =>
     generateKeyPairSync("rsa", {
@@ -88,10 +89,6 @@ describe("the program's own sealing", () => {
 
 describe("the program's own downloads", () => {
     const stage = new Stage(dynamic({ [manifestType]: gatewayApiManifest }));
-    const asked = jest.spyOn(globalThis, "fetch");
-    beforeEach(() => {
-        asked.mockRejectedValue(new Error("the network was asked"));
-    });
     const inputs = (plural: string, sha256: string): Fields => ({
         url: url(plural),
         sha256,
@@ -104,7 +101,6 @@ describe("the program's own downloads", () => {
         expect(made.outputs.fields["content"]).toContain("kind: Gateway\n");
         const changed = await stage.update(made, inputs("httproutes", "bb"));
         expect(changed.outputs.fields["content"]).toContain("kind: HTTPRoute\n");
-        expect(asked).not.toHaveBeenCalled();
     });
 
     it("are judged by the program's code all the same", async () => {
@@ -116,7 +112,7 @@ describe("the program's own downloads", () => {
     it("would ask the network without it", async () => {
         const bare = new Stage(dynamic({}));
         await expect(bare.create(manifestType, inputs("gateways", "aa"))).rejects.toThrow(
-            "the network was asked",
+            "fetch failed",
         );
     });
 });

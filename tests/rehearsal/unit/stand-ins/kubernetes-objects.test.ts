@@ -153,7 +153,8 @@ describe("the name of an object", () => {
     });
 
     it("is left alone where one is given or asked of the server", () => {
-        for (const metadata of [{ name: "given" }, { generateName: "some-" }]) {
+        const given: Fields[] = [{ name: "given" }, { generateName: "some-" }];
+        for (const metadata of given) {
             const news = { fields: { metadata }, secrets: [] };
             expect(stage.check(configType, news).inputs.fields).toEqual({ metadata });
         }
@@ -212,7 +213,7 @@ describe("a check", () => {
     });
 
     it("takes what is right or not known yet", () => {
-        const labels = { a: "", b: "x".repeat(63), c: UNKNOWN };
+        const labels: Fields = { a: "", b: "x".repeat(63), c: UNKNOWN };
         expect(
             stage.problems(serviceType, {
                 metadata: { name: "a.b-c", labels },

@@ -76,6 +76,13 @@ describe("an image", () => {
             "talos.iso: refusing to override existing file",
         );
     });
+
+    it("may be changed where it is", async () => {
+        const made = await stage.create(fileType, { ...image, overwrite: false });
+        const changed = { ...image, overwrite: false, uploadTimeout: 900 };
+        expect((await stage.verdict(made, changed)).replaced).toEqual([]);
+        await expect(stage.update(made, changed)).resolves.toBeDefined();
+    });
 });
 
 describe("the firewall", () => {

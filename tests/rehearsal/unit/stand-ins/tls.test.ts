@@ -10,9 +10,17 @@ const requestType = "tls:index/certRequest:CertRequest";
 const signedType = "tls:index/locallySignedCert:LocallySignedCert";
 const hour = 3_600_000;
 
+type Text =
+    | "privateKeyPem"
+    | "privateKeyPemPkcs8"
+    | "publicKeyPem"
+    | "certPem"
+    | "certRequestPem"
+    | "validityEndTime";
+
 const stage = new Stage(strict("@pulumi/tls", tls));
 const made = async (type: string, inputs: Fields) =>
-    (await stage.create(type, inputs)).outputs.fields as Record<string, string>;
+    (await stage.create(type, inputs)).outputs.fields as Record<Text, string>;
 const newKey = (inputs: Fields = { algorithm: "ECDSA", ecdsaCurve: "P256" }) =>
     made(keyType, inputs);
 
@@ -46,11 +54,7 @@ describe("a key", () => {
         ["ec", { algorithm: "ECDSA", ecdsaCurve: "P521" }, { namedCurve: "secp521r1" }],
         ["ed25519", { algorithm: "ED25519" }, {}],
     ])("is a real one: %s", async (kind, inputs, details) => {
-        const {
-            privateKeyPem = "",
-            publicKeyPem = "",
-            privateKeyPemPkcs8 = "",
-        } = await newKey(inputs);
+        const { privateKeyPem, publicKeyPem, privateKeyPemPkcs8 } = await newKey(inputs);
         const key = createPrivateKey(privateKeyPem);
         expect(key.asymmetricKeyType).toBe(kind);
         expect(key.asymmetricKeyDetails).toMatchObject(details);
@@ -83,20 +87,20 @@ describe("a key", () => {
 describe("a certificate", () => {
     it("of an authority is its own issuer and may sign", async () => {
         const { caCertPem, caPrivateKeyPem } = await authority();
-        const certificate = new X509Certificate(caCertPem ?? "");
+        const certificate = new X509Certificate(caCertPem);
         expect(certificate.ca).toBe(true);
         expect(certificate.checkIssued(certificate)).toBe(true);
         expect(certificate.verify(certificate.publicKey)).toBe(true);
-        expect(certificate.checkPrivateKey(createPrivateKey(caPrivateKeyPem ?? ""))).toBe(true);
+        expect(certificate.checkPrivateKey(createPrivateKey(caPrivateKeyPem))).toBe(true);
         expect(certificate.subject).toBe("CN=Authority of the house\nO=homelab");
     });
 
     it("that was asked for is signed by the authority, for the key and names of the request", async () => {
         const house = await authority();
-        const { certRequestPem = "", privateKeyPem = "" } = await request();
-        const { certPem = "" } = await made(signedType, { ...house, ...serverUse, certRequestPem });
+        const { certRequestPem, privateKeyPem } = await request();
+        const { certPem } = await made(signedType, { ...house, ...serverUse, certRequestPem });
         const certificate = new X509Certificate(certPem);
-        const issuer = new X509Certificate(house.caCertPem ?? "");
+        const issuer = new X509Certificate(house.caCertPem);
         expect(certificate.checkIssued(issuer)).toBe(true);
         expect(certificate.verify(issuer.publicKey)).toBe(true);
         expect(certificate.checkPrivateKey(createPrivateKey(privateKeyPem))).toBe(true);
@@ -104,14 +108,14 @@ describe("a certificate", () => {
         expect(certificate.checkHost("photos.home.example.org")).toBeDefined();
         expect(certificate.checkHost("photos.other.example.org")).toBeUndefined();
         expect(certificate.keyUsage).toEqual(["1.3.6.1.5.5.7.3.1"]);
-        const stranger = new X509Certificate((await authority("Stranger")).caCertPem ?? "");
+        const stranger = new X509Certificate((await authority("Stranger")).caCertPem);
         expect(certificate.verify(stranger.publicKey)).toBe(false);
     });
 
     it("holds for the hours it was asked for, from now on", async () => {
         const before = Date.now() - 1000;
-        const { privateKeyPem = "" } = await newKey();
-        const { certPem = "", ...told } = await made(selfSignedType, {
+        const { privateKeyPem } = await newKey();
+        const { certPem, ...told } = await made(selfSignedType, {
             privateKeyPem,
             subject: { commonName: "x" },
             ...serverUse,
@@ -119,13 +123,13 @@ describe("a certificate", () => {
         const { validFrom, validTo } = new X509Certificate(certPem);
         expect(Date.parse(validFrom)).toBeGreaterThanOrEqual(before);
         expect(Date.parse(validTo) - Date.parse(validFrom)).toBe(24 * hour);
-        const end = Date.parse(told["validityEndTime"] ?? "");
+        const end = Date.parse(told.validityEndTime);
         expect(Math.abs(end - Date.parse(validTo))).toBeLessThan(1000);
     });
 
     it("is refused for a request that was not signed with its own key", async () => {
         const house = await authority();
-        const { certRequestPem = "" } = await request();
+        const { certRequestPem } = await request();
         const bytes = Buffer.from(certRequestPem.split("\n").slice(1, -2).join(""), "base64");
         // One bit of the name: the request stays well-formed, but is no longer what was signed.
         const at = bytes.indexOf("home.example.org");
