@@ -10,7 +10,14 @@ import { IsolatedNamespace } from "./namespace";
 import { Cilium } from "./network";
 import type { Peer } from "./network-policy";
 import { SealedSecret, SealedSecrets } from "./secrets";
-import { csiConfigSecret, csiHome, csiNamespace, ProxmoxCsi, StorageClasses } from "./storage";
+import {
+    csiConfigKey,
+    csiConfigSecret,
+    csiHome,
+    csiNamespace,
+    ProxmoxCsi,
+    StorageClasses,
+} from "./storage";
 
 /** Name of the Secret whose key `encryption-passphrase` opens every encrypted volume. */
 const luksSecret = "proxmox-csi-luks";
@@ -104,7 +111,7 @@ export class Platform extends pulumi.ComponentResource {
                 namespace: csiNamespace,
                 certificate: this.sealingCertificate,
                 asset: assetOf(args.catalogue, "platform.csi-token"),
-                values: { "args.yaml": csiConfig(args) },
+                values: { [csiConfigKey]: csiConfig(args) },
             },
             inside,
         );

@@ -1,5 +1,5 @@
 export { DataVolume, type DataVolumeArgs } from "./data-volume";
-export { csiConfigSecret, csiHome, csiNamespace, ProxmoxCsi } from "./proxmox-csi";
+export { csiConfigKey, csiConfigSecret, csiHome, csiNamespace, ProxmoxCsi } from "./proxmox-csi";
 export {
     disposableClass,
     encryptedClass,

@@ -25,6 +25,9 @@ interface ProxmoxCsiValues {
 /** Name of the Secret that tells the driver how to reach Proxmox. */
 export const csiConfigSecret = "proxmox-csi-config";
 
+/** Key of that Secret. */
+export const csiConfigKey = "config.yaml";
+
 /** Namespace of the volume driver. */
 export const csiNamespace = "csi-proxmox";
 
@@ -75,7 +78,7 @@ export class ProxmoxCsi extends pulumi.ComponentResource {
                 values: {
                     storageClass: [],
                     existingConfigSecret: csiConfigSecret,
-                    existingConfigSecretKey: "config.yaml",
+                    existingConfigSecretKey: csiConfigKey,
                     node: { tolerations: [{ operator: "Exists", effect: "NoSchedule" }] },
                 },
             },

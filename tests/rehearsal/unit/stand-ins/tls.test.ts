@@ -95,6 +95,17 @@ describe("a certificate", () => {
         expect(certificate.subject).toBe("CN=Authority of the house\nO=homelab");
     });
 
+    it("is no authority unless it was asked to be one", async () => {
+        const { privateKeyPem } = await newKey();
+        const { certPem } = await made(selfSignedType, {
+            privateKeyPem,
+            subject: { commonName: "sealed-secret" },
+            validityPeriodHours: 1,
+            allowedUses: ["cert_signing"],
+        });
+        expect(new X509Certificate(certPem).ca).toBe(false);
+    });
+
     it("that was asked for is signed by the authority, for the key and names of the request", async () => {
         const house = await authority();
         const { certRequestPem, privateKeyPem } = await request();
