@@ -6,7 +6,6 @@ import {
     objectsOf,
     type Release,
     releasesOf,
-    type Tree,
     valuesOfKey,
 } from "./recorded";
 
