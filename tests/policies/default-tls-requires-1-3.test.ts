@@ -50,7 +50,7 @@ testRule(defaultTlsRequires13, [
         finds: [minVersion as unknown as Finding],
     },
     ...[undefined, null, {}, [], 13, "1.3", unknown.text].map((each) => ({
-        title: `refuses the minimum ${String(JSON.stringify(each))}`,
+        title: `refuses the minimum ${JSON.stringify(each)}`,
         stack: [option({ ...strict, minVersion: each })],
         judged: ["tls"],
         finds: [minVersion as unknown as Finding],
@@ -105,7 +105,7 @@ testRule(defaultTlsRequires13, [
     },
     ...[{}, null, { providers: { kubernetesCRD: { enabled: false } } }, "malformed"].map(
         (values) => ({
-            title: `refuses Traefik that reads no options: ${String(JSON.stringify(values))}`,
+            title: `refuses Traefik that reads no options: ${JSON.stringify(values)}`,
             stack: [option(strict), traefik(values)],
             judged: ["tls", "proxy"],
             finds: [crd],

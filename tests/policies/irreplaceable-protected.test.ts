@@ -50,7 +50,7 @@ testRule(irreplaceableProtected, [
         finds: [protect("node", "virtual machine node")],
     },
     ...[undefined, false, unknown.text, "true"].map((protection) => ({
-        title: `refuses Proxmox' own protection ${String(JSON.stringify(protection))}`,
+        title: `refuses Proxmox' own protection ${JSON.stringify(protection)}`,
         stack: [vm({ ...safe, protection })],
         judged: ["node"],
         finds: [set("protection", true)],
@@ -137,7 +137,7 @@ testRule(irreplaceableProtected, [
         judged: [],
     },
     ...[undefined, unknown.text, "LIFTED", true].map((protection) => ({
-        title: `is not lifted by ${String(JSON.stringify(protection))}`,
+        title: `is not lifted by ${JSON.stringify(protection)}`,
         stack: [root(protection), vm(safe, {})],
         judged: ["node"],
         finds: [protect("node", "virtual machine node")],

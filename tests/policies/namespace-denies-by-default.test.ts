@@ -67,25 +67,27 @@ testRule(namespaceDeniesByDefault, [
         undefined,
         "malformed",
     ].map((spec) => ({
-        title: `refuses ${String(JSON.stringify(spec))} as the default`,
+        title: `refuses ${JSON.stringify(spec)} as the default`,
         stack: [release, policy(spec)],
         judged: ["app", "deny"],
         finds: [must("app")],
     })),
-    ...[
-        [{ ingress: [{}] }, "ingress"],
-        [{ egress: [{}] }, "egress"],
-        [{ egress: [{ to: [{ ipBlock: { cidr: "0.0.0.0/0" } }] }] }, "egress"],
-        [{ ingress: [{ from: [{ namespaceSelector: {} }] }] }, "ingress"],
-        [{ ingress: [unknown.object] }, "ingress"],
-    ].map(([rules, direction]) => ({
+    ...(
+        [
+            [{ ingress: [{}] }, "ingress"],
+            [{ egress: [{}] }, "egress"],
+            [{ egress: [{ to: [{ ipBlock: { cidr: "0.0.0.0/0" } }] }] }, "egress"],
+            [{ ingress: [{ from: [{ namespaceSelector: {} }] }] }, "ingress"],
+            [{ ingress: [unknown.object] }, "ingress"],
+        ] as const
+    ).map(([rules, direction]) => ({
         title: `refuses a policy that allows all: ${JSON.stringify(rules)}`,
         stack: [policy(rules, "open")],
         judged: ["open"],
         finds: [
             [
                 "open",
-                `The network policy immich/open must not allow all ${String(direction)}: name the peers or the ports.`,
+                `The network policy immich/open must not allow all ${direction}: name the peers or the ports.`,
             ] as const,
         ],
     })),

@@ -49,7 +49,7 @@ testRule(routeHttpsOnly, [
         finds: [says("name the HTTPS listener it attaches to: set sectionName in parentRefs.")],
     },
     ...[undefined, [], unknown.list, "malformed"].map((parentRefs) => ({
-        title: `refuses the parents ${String(JSON.stringify(parentRefs))}`,
+        title: `refuses the parents ${JSON.stringify(parentRefs)}`,
         stack: [house, route({ parentRefs })],
         judged: ["house", "photos"],
         finds: [says("attach to a listener of a gateway: set parentRefs.")],
@@ -67,7 +67,7 @@ testRule(routeHttpsOnly, [
         finds: [says("attach to a listener of this stack, and web/house (websecure) is none.")],
     },
     ...[undefined, [], null].map((hostnames) => ({
-        title: `refuses a route for the hosts ${String(JSON.stringify(hostnames))}`,
+        title: `refuses a route for the hosts ${JSON.stringify(hostnames)}`,
         stack: [house, route({ hostnames })],
         judged: ["house", "photos"],
         finds: [says("name its hosts: set hostnames.")],
