@@ -106,6 +106,27 @@ const slips: readonly Slip[] = [
     },
 ];
 
+describeEngine("the shipped program", () => {
+    test(
+        "breaks no rule, and gives each one something to judge that is known",
+        async () => {
+            const rehearsal = await openShipped({ judged: true });
+            const preview = await rehearsal.stack.preview();
+            await rehearsal.close();
+            expect(preview.violations).toEqual([]);
+            expect(preview.diagnostics.filter((text) => /can't (run|be known)/.test(text))).toEqual(
+                [],
+            );
+            // A rule that finds no subject says so to the engine, and is not counted as passed.
+            const passed = preview.verdicts.filter((verdict) => verdict.passed > 0);
+            expect(passed.map(({ rule }) => rule)).toEqual(
+                expect.arrayContaining(rules.map(({ name }) => name)),
+            );
+        },
+        engineTimeout,
+    );
+});
+
 describeEngine("the policies on the real engine", () => {
     let outcome: Outcome;
 
