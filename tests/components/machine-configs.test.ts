@@ -1,10 +1,9 @@
 import { parseAllDocuments } from "yaml";
 import { installPatch, machineConfigPatches } from "../../components/cluster/machine-config";
-import { readHomelab } from "../../config/read";
 import type { HomelabConfig } from "../../config/schema";
-import { record, type Recorded } from "../support/record";
-import { recordShipped, shippedConfig } from "../support/shipped-program";
+import type { Recorded } from "../support/record";
 import { describeTalosMachinery, type TalosMachinery } from "../tools/talos-machinery-process";
+import { shippedHomelab } from "./homelabs";
 
 const applyType = "talos:machine/configurationApply:ConfigurationApply";
 
@@ -49,28 +48,6 @@ interface Configured {
     readonly documents: readonly Document[];
 }
 
-/** The stack's configuration as the program reads it. */
-async function homelabConfig(): Promise<HomelabConfig> {
-    let read: HomelabConfig | undefined;
-    await record(
-        () => {
-            read = readHomelab([]).config;
-        },
-        {
-            config: {
-                ...shippedConfig(),
-                "homelab:apps": "{}",
-                "homelab:proxmoxApiToken": "pulumi@pve!t=12345678-9abc-4def-8123-456789abcdef",
-            },
-            secretKeys: ["homelab:proxmoxApiToken"],
-        },
-    );
-    if (read === undefined) {
-        throw new Error("the configuration was not read");
-    }
-    return read;
-}
-
 describeTalosMachinery("the machine configurations of the shipped stack", (helper) => {
     let talos: TalosMachinery;
     let config: HomelabConfig;
@@ -91,8 +68,9 @@ describeTalosMachinery("the machine configurations of the shipped stack", (helpe
 
     beforeAll(async () => {
         talos = helper();
-        config = await homelabConfig();
-        applied = (await recordShipped()).filter(({ type }) => type === applyType);
+        const built = await shippedHomelab();
+        config = built.config;
+        applied = built.recorded.filter(({ type }) => type === applyType);
         const { cluster } = config;
         const talosVersion = /^v\d+\.\d+/.exec(cluster.talosVersion)?.[0];
         const { machineSecrets } = await talos.call<{ machineSecrets: object }>("secrets", {
