@@ -57,5 +57,10 @@ export interface DataAsset {
 export function isDisposable(asset: Pick<DataAsset, "classification" | "backup">): boolean {
     const confidential =
         asset.classification === "sensitive" || asset.classification === "credentials";
-    return !confidential && (asset.backup === "none" || asset.backup === "low");
+    return !confidential && !isIrreplaceable(asset);
+}
+
+/** Data whose loss hurts: it is guarded from deletion, and so is what would take it along. */
+export function isIrreplaceable(asset: Pick<DataAsset, "backup">): boolean {
+    return asset.backup !== "none" && asset.backup !== "low";
 }

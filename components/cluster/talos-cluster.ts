@@ -98,7 +98,12 @@ export class TalosCluster extends pulumi.ComponentResource {
                             infrastructure.image.installer.apply(installPatch),
                         ],
                     },
-                    { parent: this, dependsOn: [vmOf(infrastructure, node.name)] },
+                    {
+                        parent: this,
+                        dependsOn: [vmOf(infrastructure, node.name)],
+                        // A machine built anew waits for its configuration like the first one did.
+                        replaceWith: [vmOf(infrastructure, node.name)],
+                    },
                 ),
         );
     }

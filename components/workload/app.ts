@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { AnyApp, DashboardLink } from "../../catalogue/app-spec";
-import type { DataAsset } from "../../catalogue/data-asset";
+import { type DataAsset, isIrreplaceable } from "../../catalogue/data-asset";
 import { highest } from "../../catalogue/classification";
 import type { Size } from "../../catalogue/units";
 import { chartRelease, IsolatedNamespace, type Platform, route } from "../platform";
@@ -60,7 +60,7 @@ export class App extends pulumi.ComponentResource {
                 classification: highest(args.assets.map((asset) => asset.classification)),
                 podSecurity: spec.podSecurity,
                 ...(spec.reach && { reach: spec.reach.audience }),
-                protected: args.protected,
+                protected: args.protected && args.assets.some(isIrreplaceable),
             },
             { parent: this, dependsOn: args.platform.ready },
         );

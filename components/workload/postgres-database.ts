@@ -2,7 +2,7 @@ import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
 import type { PostgresData } from "../../catalogue/app-data";
-import type { DataAsset } from "../../catalogue/data-asset";
+import { type DataAsset, isIrreplaceable } from "../../catalogue/data-asset";
 import { dataLabels } from "../../catalogue/labels";
 import type { Size } from "../../catalogue/units";
 import { SealedSecret, storageClassFor } from "../platform";
@@ -85,8 +85,7 @@ export class PostgresDatabase extends pulumi.ComponentResource {
             {
                 parent: this,
                 dependsOn: [credentials],
-                protect:
-                    args.protected && args.asset.backup !== "none" && args.asset.backup !== "low",
+                protect: args.protected && isIrreplaceable(args.asset),
             },
         );
         this.ready = [credentials, cluster];

@@ -1,4 +1,4 @@
-import { at, entriesAt, isEmpty, listAt } from "../engine/read";
+import { at, entriesAt, isEmpty, isList } from "../engine/read";
 import type { Stack } from "../engine/resource";
 import { joinVerdicts, judgeEach, type StackRule, type Verdict } from "../engine/rule";
 import { type KubeObject, namespaced, objectsIn } from "../views/kube-object";
@@ -98,10 +98,10 @@ function unseenFaults(
     provider: ReturnType<typeof at>,
     option: KubeObject,
 ): readonly string[] {
-    const watched = listAt(provider, "namespaces");
+    const watched = at(provider, "namespaces");
     const only = at(provider, "defaultTLSResourcesNamespace");
     const isSeen =
-        (watched.length === 0 || watched.includes(option.namespace)) &&
+        (isEmpty(watched) || (isList(watched) && watched.includes(option.namespace))) &&
         (isEmpty(only) || only === option.namespace);
     return isSeen
         ? []

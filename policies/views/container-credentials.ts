@@ -2,18 +2,24 @@ import { credentialShape, isCredentialName, isLiteral } from "../credentials";
 import { at, dotted, isEmpty, isList, listAt, textAt } from "../engine/read";
 import { type Path, unknownValue, type Value } from "../engine/value";
 import { namespaced, shown } from "./kube-object";
-import { type Container, containersOf, type PodTemplate } from "./pods";
+import { type Container, containersOf, type PodTemplate, unreadableContainers } from "./pods";
 import { flagFaults } from "./command-credentials";
 
 /** Credentials written into the containers of a pod, one sentence each. */
 export function faultsInContainers(pod: PodTemplate): readonly string[] {
     const title = `The ${pod.object.kind} ${namespaced(pod.object)}`;
-    return containersOf(pod).flatMap((container) => [
-        ...environmentFaults(title, pod, container),
-        ...["command", "args"].flatMap((key) =>
-            commandFaults(title, at(container.body, key), [...container.path, key]),
+    return [
+        ...unreadableContainers(pod).map(
+            (path) =>
+                `${title} must have containers that are a list known at preview (${dotted(path)}).`,
         ),
-    ]);
+        ...containersOf(pod).flatMap((container) => [
+            ...environmentFaults(title, pod, container),
+            ...["command", "args"].flatMap((key) =>
+                commandFaults(title, at(container.body, key), [...container.path, key]),
+            ),
+        ]),
+    ];
 }
 
 function environmentFaults(

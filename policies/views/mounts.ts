@@ -24,7 +24,7 @@ export function mountsIn(stack: Stack): readonly Mount[] {
 
 function podMounts(stack: Stack): readonly Mount[] {
     return podsIn(stack).flatMap(({ object, spec, labels }) =>
-        listAt(spec, "volumes")
+        volumesOf(spec)
             .map((volume) => at(volume, "persistentVolumeClaim", "claimName"))
             .filter(isClaimName)
             .map((claim) => ({
@@ -35,6 +35,11 @@ function podMounts(stack: Stack): readonly Mount[] {
                 podLabels: labels ?? null,
             })),
     );
+}
+
+/** A list that is not known at preview counts as one volume that is not. */
+function volumesOf(spec: Value): readonly Value[] {
+    return at(spec, "volumes") === unknownValue ? [unknownValue] : listAt(spec, "volumes");
 }
 
 const claimKey =

@@ -1,4 +1,4 @@
-import { at, listAt } from "../engine/read";
+import { at, isEmpty, isList, listAt } from "../engine/read";
 import type { Resource, Stack } from "../engine/resource";
 import type { Path, Value } from "../engine/value";
 import { type KubeObject, objectsOf } from "./kube-object";
@@ -60,12 +60,21 @@ export interface Container {
     readonly path: Path;
 }
 
+const containerLists = ["containers", "initContainers", "ephemeralContainers"];
+
 /** The containers of a pod, those that run before or are added later included. */
 export function containersOf(pod: PodTemplate): readonly Container[] {
-    return ["containers", "initContainers", "ephemeralContainers"].flatMap((list) =>
+    return containerLists.flatMap((list) =>
         listAt(pod.spec, list).map((body, index) => ({
             body,
             path: [...pod.path, list, index],
         })),
     );
+}
+
+/** Where the pod has something else than a list of containers, or one that is not known at preview. */
+export function unreadableContainers(pod: PodTemplate): readonly Path[] {
+    return containerLists
+        .filter((list) => !isEmpty(at(pod.spec, list)) && !isList(at(pod.spec, list)))
+        .map((list) => [...pod.path, list]);
 }

@@ -177,6 +177,14 @@ testRule(claimMountedByOwner, [
             ],
         ],
     },
+    ...[{ volumes: unknown.list }, unknown.object].map((spec) => ({
+        title: `refuses the pod ${JSON.stringify(spec)}`,
+        stack: [kube("core/v1:Pod", "pod", { spec })],
+        judged: ["pod"],
+        finds: [
+            ["pod", "The Pod immich/pod must name the claims it mounts, known at preview."],
+        ] as const,
+    })),
     {
         title: "sees the claims of cron jobs",
         stack: [

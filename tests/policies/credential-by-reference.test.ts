@@ -1,158 +1,142 @@
 import { credentialByReference } from "../../policies/rules/credential-by-reference";
-import { kube, resource, testRule, unknown } from "./support";
+import { type Case, kube, resource, testRule, unknown } from "./support";
 
-type Finding = readonly [string, string];
+type Finds = Case["finds"];
 
-const release = (values: unknown, more: object = {}) =>
-    resource("kubernetes:helm.sh/v3:Release", "app", {
-        name: "app",
-        namespace: "immich",
-        chart: "app",
-        values,
-        ...more,
-    });
-const pod = (container: object, more: object = {}) =>
-    kube("core/v1:Pod", "pod", { spec: { containers: [{ name: "main", ...container }], ...more } });
-const configMap = (data: unknown) => kube("core/v1:ConfigMap", "settings", { data });
-const inValues = (what: string, where: string): Finding => [
-    "app",
-    `The release immich/app must not contain ${what} (${where}): name an existing secret instead.`,
+const deployment = (container: unknown, list = "containers") =>
+    kube("apps/v1:Deployment", "web", { spec: { template: { spec: { [list]: [container] } } } });
+const first = "spec.template.spec.containers[0]";
+const set = (variable: object) => deployment({ name: "main", env: [variable] });
+const run = (...args: unknown[]) => deployment({ name: "main", args });
+
+const inPod = (what: string, remedy = "use valueFrom.secretKeyRef"): Finds => [
+    ["web", `The Deployment immich/web must not contain ${what}: ${remedy}.`],
 ];
-const inMap = (what: string, where: string): Finding => [
-    "settings",
-    `The config map immich/settings must not contain ${what} (${where}): move it to a SealedSecret.`,
-];
+const inCommand = (what: string): Finds =>
+    inPod(what, "pass it by environment or file from a secret");
 
-testRule(credentialByReference, [
+const environment: readonly Case[] = [
     {
-        title: "passes values that name their secrets",
+        title: "passes a reference",
         stack: [
-            release({
-                existingSecret: "login",
-                auth: { passwordKey: "password" },
-                env: {
-                    PASSWORD: { valueFrom: { secretKeyRef: { name: "login", key: "password" } } },
-                },
-            }),
+            set({ name: "DB_PASSWORD", valueFrom: { secretKeyRef: { name: "db", key: "x" } } }),
         ],
-        judged: ["app"],
-    },
-    { title: "passes a release without values", stack: [release(undefined)], judged: ["app"] },
-    { title: "leaves other resources alone", stack: [kube("core/v1:Service", "x")], judged: [] },
-    {
-        title: "refuses a literal password in values",
-        stack: [release({ auth: { password: "hunter2" } })],
-        judged: ["app"],
-        finds: [inValues("the credential password", "values.auth.password")],
+        judged: ["web"],
     },
     {
-        title: "refuses a number as a password",
-        stack: [release({ pin: { adminPassword: 1234 } })],
-        judged: ["app"],
-        finds: [inValues("the credential adminPassword", "values.pin.adminPassword")],
+        title: "passes what only speaks of credentials",
+        stack: [
+            set({ name: "TOKEN_FILE", value: "/run/token" }),
+            set({ name: "DB_PASSWORD", value: "$(OTHER)" }),
+            set({ name: "DB_PASSWORD", value: "" }),
+            set({ name: "DB_PASSWORD", value: null }),
+            set({ name: "REQUIRE_TOKEN", value: "true" }),
+        ],
+        judged: Array<string>(5).fill("web"),
     },
     {
-        title: "refuses a named value in a list of variables",
-        stack: [release({ env: [{ name: "API_KEY", value: "abc" }] })],
-        judged: ["app"],
-        finds: [inValues("the credential API_KEY", "values.env[0].value")],
+        title: "refuses a literal under a name that announces a credential",
+        stack: [set({ name: "DB_PASSWORD", value: "hunter2" })],
+        judged: ["web"],
+        finds: inPod(`the credential DB_PASSWORD (${first}.env[0].value)`),
+    },
+    {
+        title: "refuses a number too",
+        stack: [set({ name: "DB_PASSWORD", value: 1234 })],
+        judged: ["web"],
+        finds: inPod(`the credential DB_PASSWORD (${first}.env[0].value)`),
     },
     {
         title: "refuses what looks like a credential under an innocent name",
-        stack: [release({ note: "ghp_0123456789abcdefghij0123456789abcdef" })],
-        judged: ["app"],
-        finds: [inValues("a GitHub token", "values.note")],
+        stack: [set({ name: "ORIGIN", value: "postgres://app:hunter2@db/app" })],
+        judged: ["web"],
+        finds: inPod(`a URL with a password in ORIGIN (${first}.env[0].value)`),
     },
     {
-        title: "refuses a URL with a password",
-        stack: [release({ database: "postgres://immich:hunter2@db/immich" })],
-        judged: ["app"],
-        finds: [inValues("a URL with a password", "values.database")],
+        title: "does not repeat a name that looks like none",
+        stack: [set({ name: "MY PASSWORD", value: "hunter2" })],
+        judged: ["web"],
+        finds: inPod(`the credential (unprintable name) (${first}.env[0].value)`),
     },
     {
-        title: "passes a URL whose password is taken from elsewhere",
-        stack: [release({ database: "postgres://immich:$(DB_PASSWORD)@db/immich" })],
-        judged: ["app"],
-    },
-    {
-        title: "refuses values that are not known",
-        stack: [release({ note: unknown.text })],
-        judged: ["app"],
+        title: "refuses a value that is unknown at preview, whatever its name",
+        stack: [set({ name: "ORIGIN", value: unknown.text })],
+        judged: ["web"],
         finds: [
             [
-                "app",
-                "The release immich/app must have values that are known at preview (values.note); refer to credentials by the name of their secret.",
+                "web",
+                `The Deployment immich/web must set ORIGIN to a value known at preview (${first}.env[0].value); for a credential use valueFrom.secretKeyRef.`,
             ],
         ],
     },
     {
-        title: "refuses malformed values",
-        stack: [release("password: x")],
-        judged: ["app"],
-        finds: [["app", "The release immich/app must have values that are known at preview."]],
-    },
-    {
-        title: "refuses value files",
-        stack: [release({}, { valueYamlFiles: ["secret.yaml"] })],
-        judged: ["app"],
+        title: "refuses a value that is no text",
+        stack: [set({ name: "ORIGIN", value: { password: "hunter2" } })],
+        judged: ["web"],
         finds: [
             [
-                "app",
-                "The release immich/app must not use valueYamlFiles, which no rule can read: set its values in the program.",
+                "web",
+                `The Deployment immich/web must set ORIGIN to a text (${first}.env[0].value); for a credential use valueFrom.secretKeyRef.`,
             ],
         ],
     },
+    ...[unknown.list, { DB_PASSWORD: "hunter2" }, "DB_PASSWORD=hunter2"].map((env) => ({
+        title: `refuses the environment ${JSON.stringify(env)}`,
+        stack: [deployment({ env })],
+        judged: ["web"],
+        finds: [
+            [
+                "web",
+                `The Deployment immich/web must have an environment that is a list known at preview (${first}.env).`,
+            ],
+        ] as const,
+    })),
     {
-        title: "passes a pod that takes its password from a secret",
+        title: "passes a value that is marked secret, and no other beside it",
         stack: [
-            pod({
-                env: [
-                    {
-                        name: "DB_PASSWORD",
-                        valueFrom: { secretKeyRef: { name: "login", key: "password" } },
+            kube(
+                "core/v1:Pod",
+                "web",
+                {
+                    spec: {
+                        containers: [
+                            {
+                                env: [
+                                    { name: "A_TOKEN", value: "hunter2" },
+                                    { name: "B_TOKEN", value: "hunter2" },
+                                ],
+                            },
+                        ],
                     },
-                    { name: "LOG_LEVEL", value: "info" },
-                ],
-            }),
+                },
+                {},
+                { secretPaths: ["spec.containers[0].env[0].value"] },
+            ),
         ],
-        judged: ["pod"],
-    },
-    {
-        title: "refuses a literal in a pod",
-        stack: [pod({ env: [{ name: "DB_PASSWORD", value: "hunter2" }] })],
-        judged: ["pod"],
+        judged: ["web"],
         finds: [
             [
-                "pod",
-                "The Pod immich/pod must not contain the credential DB_PASSWORD (spec.containers[0].env[0].value): use valueFrom.secretKeyRef.",
+                "web",
+                "The Pod immich/web must not contain the credential B_TOKEN (spec.containers[0].env[1].value): use valueFrom.secretKeyRef.",
             ],
         ],
     },
+    ...["initContainers", "ephemeralContainers"].map((list) => ({
+        title: `looks into ${list}`,
+        stack: [deployment({ env: [{ name: "API_KEY", value: "hunter2" }] }, list)],
+        judged: ["web"],
+        finds: inPod(`the credential API_KEY (spec.template.spec.${list}[0].env[0].value)`) ?? [],
+    })),
     {
-        title: "refuses a literal in an init container",
+        title: "looks into cron jobs",
         stack: [
-            pod({}, { initContainers: [{ name: "init", env: [{ name: "TOKEN", value: "abc" }] }] }),
-        ],
-        judged: ["pod"],
-        finds: [
-            [
-                "pod",
-                "The Pod immich/pod must not contain the credential TOKEN (spec.initContainers[0].env[0].value): use valueFrom.secretKeyRef.",
-            ],
-        ],
-    },
-    {
-        title: "refuses a password on the command line of a CronJob",
-        stack: [
-            kube("batch/v1:CronJob", "pod", {
+            kube("batch/v1:CronJob", "web", {
                 spec: {
                     jobTemplate: {
                         spec: {
                             template: {
                                 spec: {
-                                    containers: [
-                                        { name: "main", command: ["dump", "--password=hunter2"] },
-                                    ],
+                                    containers: [{ env: [{ name: "API_KEY", value: "hunter2" }] }],
                                 },
                             },
                         },
@@ -160,51 +144,127 @@ testRule(credentialByReference, [
                 },
             }),
         ],
-        judged: ["pod"],
+        judged: ["web"],
         finds: [
             [
-                "pod",
-                "The CronJob immich/pod must not contain the credential --password (spec.jobTemplate.spec.template.spec.containers[0].command[1]): pass it by environment or file from a secret.",
+                "web",
+                "The CronJob immich/web must not contain the credential API_KEY (spec.jobTemplate.spec.template.spec.containers[0].env[0].value): use valueFrom.secretKeyRef.",
             ],
         ],
     },
     {
-        title: "refuses a variable that is not known",
-        stack: [pod({ env: [{ name: "LOG_LEVEL", value: unknown.text }] })],
-        judged: ["pod"],
+        title: "looks into each item of a list",
+        stack: [
+            resource("kubernetes:core/v1:PodList", "web", {
+                items: [
+                    {
+                        metadata: { name: "a" },
+                        spec: { containers: [{ env: [{ name: "API_KEY", value: "hunter2" }] }] },
+                    },
+                ],
+            }),
+        ],
+        judged: ["web"],
         finds: [
             [
-                "pod",
-                "The Pod immich/pod must set LOG_LEVEL to a value known at preview (spec.containers[0].env[0].value); for a credential use valueFrom.secretKeyRef.",
+                "web",
+                "The Pod default/a must not contain the credential API_KEY (items[0].spec.containers[0].env[0].value): use valueFrom.secretKeyRef.",
             ],
         ],
     },
-    {
-        title: "passes a config map of settings",
-        stack: [configMap({ "app.ini": "level = info\npassword_file = /run/login\n" })],
-        judged: ["settings"],
-    },
-    {
-        title: "refuses a credential in a config map",
-        stack: [configMap({ PASSWORD: "hunter2" })],
-        judged: ["settings"],
-        finds: [inMap("the credential PASSWORD", "data.PASSWORD")],
-    },
-    {
-        title: "refuses one inside a file of a config map",
-        stack: [configMap({ "app.ini": "level = info\napi_key = abc123\n" })],
-        judged: ["settings"],
-        finds: [inMap("the credential api_key", "data.app.ini")],
-    },
-    {
-        title: "refuses a config map that is not known",
-        stack: [configMap(unknown.object)],
-        judged: ["settings"],
+    ...[unknown.list, "none", { main: {} }].map((containers) => ({
+        title: `refuses the containers ${JSON.stringify(containers)}`,
+        stack: [kube("core/v1:Pod", "web", { spec: { containers } })],
+        judged: ["web"],
         finds: [
             [
-                "settings",
-                "The config map immich/settings must have data that is known at preview (data).",
+                "web",
+                "The Pod immich/web must have containers that are a list known at preview (spec.containers).",
+            ],
+        ] as const,
+    })),
+    {
+        title: "refuses a container and a variable that are unknown at preview",
+        stack: [deployment(unknown.object), deployment({ env: [unknown.object] })],
+        judged: ["web", "web"],
+        finds: [
+            [
+                "web",
+                `The Deployment immich/web must have an environment that is a list known at preview (${first}.env).`,
+            ],
+            ...["command", "args"].map(
+                (key) =>
+                    [
+                        "web",
+                        `The Deployment immich/web must have a command line known at preview (${first}.${key}).`,
+                    ] as const,
+            ),
+            [
+                "web",
+                `The Deployment immich/web must set (unprintable name) to a value known at preview (${first}.env[0].value); for a credential use valueFrom.secretKeyRef.`,
             ],
         ],
+    },
+];
+
+const commands: readonly Case[] = [
+    {
+        title: "passes a command line without credentials",
+        stack: [
+            deployment({ command: ["sh"], args: ["-c", "exec serve --token-file /run/token"] }),
+            run("--password", "$(PASSWORD)"),
+            run("--password=/run/password"),
+            run("--password", "--verbose"),
+        ],
+        judged: Array<string>(4).fill("web"),
+    },
+    {
+        title: "refuses a flag with its value",
+        stack: [run("--password=hunter2")],
+        judged: ["web"],
+        finds: inCommand(`the credential --password (${first}.args[0])`),
+    },
+    {
+        title: "refuses a flag before its value",
+        stack: [run("--api-token", "hunter2")],
+        judged: ["web"],
+        finds: inCommand(`the credential --api-token (${first}.args[1])`),
+    },
+    {
+        title: "refuses an assignment inside a script",
+        stack: [deployment({ command: ["sh", "-c", "cd / && PGPASSWORD='hunter2' psql"] })],
+        judged: ["web"],
+        finds: inCommand(`the credential PGPASSWORD (${first}.command[2])`),
+    },
+    {
+        title: "refuses what looks like a credential",
+        stack: [run("--key", "AKIAABCDEFGHIJKLMNOP")],
+        judged: ["web"],
+        finds: inCommand(`an AWS access key (${first}.args[1])`),
+    },
+    ...[[unknown.text], unknown.list, "serve"].map((args) => ({
+        title: `refuses the command line ${JSON.stringify(args)}`,
+        stack: [deployment({ args })],
+        judged: ["web"],
+        finds: [
+            [
+                "web",
+                `The Deployment immich/web must have a command line known at preview (${first}.args).`,
+            ],
+        ] as const,
+    })),
+];
+
+testRule(credentialByReference, [
+    ...environment,
+    ...commands,
+    {
+        title: "leaves secrets and other kinds to other rules",
+        stack: [
+            kube("core/v1:Secret", "db", { stringData: { password: "hunter2" } }),
+            kube("core/v1:Service", "db", { spec: {} }),
+            resource("random:index/randomPassword:RandomPassword", "x", { password: "hunter2" }),
+        ],
+        judged: [],
     },
 ]);

@@ -2,143 +2,187 @@ import { defaultTlsRequires13 } from "../../policies/rules/default-tls-requires-
 import { kube, resource, testRule, unknown } from "./support";
 
 const strict = { minVersion: "VersionTLS13", sniStrict: true };
-const option = (spec: unknown, name = "default", resourceName = "tls") =>
-    kube("traefik.io/v1alpha1:TLSOption", resourceName, { spec }, { name, namespace: "traefik" });
-const traefik = (values: unknown = { providers: { kubernetesCRD: { enabled: true } } }) =>
-    resource("kubernetes:helm.sh/v3:Release", "proxy", {
+const option = (spec: unknown = strict, metadata: object = {}, name = "option") =>
+    kube("traefik.io/v1alpha1:TLSOption", name, { spec }, { name: "default", ...metadata });
+const traefik = (kubernetesCRD: unknown = { enabled: true }, rest: object = {}) =>
+    resource("kubernetes:helm.sh/v3:Release", "traefik", {
         name: "traefik",
         namespace: "traefik",
-        chart: "traefik",
-        values,
+        chart: "oci://ghcr.io/traefik/helm/traefik",
+        values: { providers: { kubernetesCRD }, ...rest },
     });
-const gateway = kube("gateway.networking.k8s.io/v1:Gateway", "house", { spec: {} });
+const gateway = kube("gateway.networking.k8s.io/v1:Gateway", "edge", { spec: {} });
 
-const minVersion = ["tls", "The TLS option traefik/default must set minVersion to VersionTLS13."];
-const sniStrict = [
-    "tls",
-    "The TLS option traefik/default must set sniStrict to true, so that unknown host names are refused.",
+const optionMust = (what: string, object = "immich/default"): readonly [string, string] => [
+    "option",
+    `The TLS option ${object} must ${what}.`,
 ];
-type Finding = readonly [string, string];
-const missing = (name: string, title: string): Finding => [
-    name,
-    `The ${title} must be given a TLSOption named default with minVersion VersionTLS13: without it TLS 1.2 is accepted.`,
+const minimum = optionMust("set minVersion to VersionTLS13");
+const maximum = optionMust("not set maxVersion below VersionTLS13");
+const sni = optionMust("set sniStrict to true, so that unknown host names are refused");
+const releaseMust = (what: string): readonly [string, string] => [
+    "traefik",
+    `The release traefik/traefik must ${what}`,
 ];
-const double = (name: string): Finding => [
-    name,
-    "The TLS option traefik/default must be the only one named default, but there are 2: Traefik drops them all. Remove the others.",
-];
-const crd: Finding = [
-    "proxy",
-    "The release traefik/traefik must set providers.kubernetesCRD.enabled to true: otherwise no TLSOption is read.",
-];
-const unseen: Finding = [
-    "proxy",
-    "The release traefik/traefik must read TLS options from the namespace of traefik/default: correct providers.kubernetesCRD.",
-];
+const notRead = releaseMust(
+    "set providers.kubernetesCRD.enabled to true: otherwise no TLSOption is read.",
+);
+const unseen = releaseMust(
+    "read TLS options from the namespace of immich/default: correct providers.kubernetesCRD.",
+);
+const missing =
+    "be given a TLSOption named default with minVersion VersionTLS13: without it TLS 1.2 is accepted.";
 
 testRule(defaultTlsRequires13, [
     {
         title: "passes one strict default that Traefik reads",
-        stack: [option(strict), traefik(), gateway],
-        judged: ["tls", "proxy"],
-    },
-    { title: "judges nothing where nothing ends TLS", stack: [], judged: [] },
-    {
-        title: "refuses TLS 1.2",
-        stack: [option({ ...strict, minVersion: "VersionTLS12" })],
-        judged: ["tls"],
-        finds: [minVersion as unknown as Finding],
-    },
-    ...[undefined, null, {}, [], 13, "1.3", unknown.text].map((each) => ({
-        title: `refuses the minimum ${JSON.stringify(each)}`,
-        stack: [option({ ...strict, minVersion: each })],
-        judged: ["tls"],
-        finds: [minVersion as unknown as Finding],
-    })),
-    {
-        title: "refuses an option without a specification",
-        stack: [option(undefined)],
-        judged: ["tls"],
-        finds: [minVersion, sniStrict] as unknown as Finding[],
+        stack: [option(), traefik(), gateway],
+        judged: ["option", "traefik"],
     },
     {
-        title: "refuses a maximum below 1.3",
-        stack: [option({ ...strict, maxVersion: "VersionTLS12" })],
-        judged: ["tls"],
-        finds: [
-            ["tls", "The TLS option traefik/default must not set maxVersion below VersionTLS13."],
-        ],
-    },
-    {
-        title: "passes the maximum 1.3",
+        title: "passes a default that says its highest version too",
         stack: [option({ ...strict, maxVersion: "VersionTLS13" })],
-        judged: ["tls"],
+        judged: ["option"],
     },
     {
-        title: "refuses unknown host names being answered",
-        stack: [option({ minVersion: "VersionTLS13" })],
-        judged: ["tls"],
-        finds: [sniStrict as unknown as Finding],
-    },
-    {
-        title: "asks other options for 1.3 only",
-        stack: [option({ minVersion: "VersionTLS13" }, "modern")],
-        judged: ["tls"],
-    },
-    {
-        title: "refuses two defaults, of which Traefik takes none",
-        stack: [option(strict), option(strict, "default", "again")],
-        judged: ["tls", "again"],
-        finds: [double("tls"), double("again")],
-    },
-    {
-        title: "refuses Traefik without a default",
-        stack: [traefik(), option(strict, "modern")],
-        judged: ["proxy", "tls"],
-        finds: [missing("proxy", "release traefik/traefik")],
-    },
-    {
-        title: "refuses a gateway without a default where Traefik is not in the stack",
-        stack: [gateway],
-        judged: ["house"],
-        finds: [missing("house", "gateway immich/house")],
-    },
-    ...[{}, null, { providers: { kubernetesCRD: { enabled: false } } }, "malformed"].map(
-        (values) => ({
-            title: `refuses Traefik that reads no options: ${JSON.stringify(values)}`,
-            stack: [option(strict), traefik(values)],
-            judged: ["tls", "proxy"],
-            finds: [crd],
-        }),
-    ),
-    {
-        title: "refuses a default from the chart's values",
+        title: "passes Traefik that watches the option's namespace",
         stack: [
-            option(strict),
+            option(),
             traefik({
-                providers: { kubernetesCRD: { enabled: true } },
-                tlsOptions: { default: strict },
+                enabled: true,
+                namespaces: ["traefik", "immich"],
+                defaultTLSResourcesNamespace: "immich",
             }),
         ],
-        judged: ["tls", "proxy"],
+        judged: ["option", "traefik"],
+    },
+    ...["VersionTLS12", "VersionTLS10", "1.3", "", undefined, null, 13, unknown.text].map(
+        (minVersion) => ({
+            title: `refuses the lowest version ${JSON.stringify(minVersion) || "undefined"}`,
+            stack: [option({ ...strict, minVersion })],
+            judged: ["option"],
+            finds: [minimum],
+        }),
+    ),
+    ...["VersionTLS12", unknown.text, ["VersionTLS13"]].map((maxVersion) => ({
+        title: `refuses the highest version ${JSON.stringify(maxVersion)}`,
+        stack: [option({ ...strict, maxVersion })],
+        judged: ["option"],
+        finds: [maximum],
+    })),
+    ...[undefined, false, "true", unknown.text].map((sniStrict) => ({
+        title: `refuses sniStrict ${JSON.stringify(sniStrict) || "undefined"}`,
+        stack: [option({ ...strict, sniStrict })],
+        judged: ["option"],
+        finds: [sni],
+    })),
+    {
+        title: "refuses a specification that is unknown at preview, absent or malformed",
+        stack: [option(unknown.object), option(undefined, { name: "other" }), option("x")].map(
+            (each, index) => ({ ...each, urn: `urn:option${String(index)}` }),
+        ),
+        judged: ["option0", "option1", "option2"],
         finds: [
+            ["option0", minimum[1]],
+            ["option0", maximum[1]],
+            ["option0", sni[1]],
             [
-                "proxy",
-                "The release traefik/traefik must not make a TLSOption named default from its values: register it as a resource.",
+                "option0",
+                "The TLS option immich/default must be the only one named default, but there are 2: Traefik drops them all. Remove the others.",
+            ],
+            ["option2", minimum[1]],
+            ["option2", sni[1]],
+            [
+                "option2",
+                "The TLS option immich/default must be the only one named default, but there are 2: Traefik drops them all. Remove the others.",
             ],
         ],
     },
-    ...[
-        { namespaces: ["web"] },
-        { defaultTLSResourcesNamespace: "web" },
-        { namespaces: [unknown.text] },
-    ].map((each) => ({
-        title: `refuses Traefik that looks elsewhere: ${JSON.stringify(each)}`,
-        stack: [
-            option(strict),
-            traefik({ providers: { kubernetesCRD: { enabled: true, ...each } } }),
+    {
+        title: "asks no strictness about host names of an option with another name",
+        stack: [option({ minVersion: "VersionTLS12" }, { name: "old" })],
+        judged: ["option"],
+        finds: [optionMust("set minVersion to VersionTLS13", "immich/old")],
+    },
+    {
+        title: "refuses two defaults, in whichever namespaces",
+        stack: [option(), option(strict, { namespace: "notes" }, "twin")],
+        judged: ["option", "twin"],
+        finds: [
+            optionMust(
+                "be the only one named default, but there are 2: Traefik drops them all. Remove the others",
+            ),
+            [
+                "twin",
+                "The TLS option notes/default must be the only one named default, but there are 2: Traefik drops them all. Remove the others.",
+            ],
         ],
-        judged: ["tls", "proxy"],
+    },
+    {
+        title: "refuses Traefik without a default",
+        stack: [option(strict, { name: "strict" }), traefik(), gateway],
+        judged: ["option", "traefik"],
+        finds: [releaseMust(missing)],
+    },
+    {
+        title: "refuses a gateway without a default where Traefik comes from elsewhere",
+        stack: [gateway],
+        judged: ["edge"],
+        finds: [["edge", `The gateway immich/edge must ${missing}`]],
+    },
+    ...[undefined, { enabled: false }, { enabled: "true" }, { enabled: unknown.text }, "on"].map(
+        (provider) => ({
+            title: `refuses Traefik with the provider ${JSON.stringify(provider) || "undefined"}`,
+            stack: [
+                option(),
+                resource("kubernetes:helm.sh/v4:Chart", "traefik", {
+                    namespace: "traefik",
+                    chart: "traefik",
+                    values: { providers: { kubernetesCRD: provider } },
+                }),
+            ],
+            judged: ["option", "traefik"],
+            finds: [notRead],
+        }),
+    ),
+    {
+        title: "refuses Traefik whose values are unknown at preview",
+        stack: [option(), traefik(unknown.object)],
+        judged: ["option", "traefik"],
+        finds: [notRead, unseen],
+    },
+    {
+        title: "refuses a default that Traefik makes from its values",
+        stack: [
+            option(),
+            traefik(undefined, { tlsOptions: { default: {}, strict: {} } }),
+            traefik(undefined, { tlsOptions: { strict: {} } }),
+        ],
+        judged: ["option", "traefik"],
+        finds: [
+            releaseMust(
+                "not make a TLSOption named default from its values: register it as a resource.",
+            ),
+        ],
+    },
+    ...[
+        { namespaces: ["traefik"] },
+        { namespaces: unknown.list },
+        { namespaces: "immich" },
+        { defaultTLSResourcesNamespace: "traefik" },
+        { defaultTLSResourcesNamespace: unknown.text },
+    ].map((provider) => ({
+        title: `refuses Traefik that reads ${JSON.stringify(provider)}`,
+        stack: [option(), traefik({ enabled: true, ...provider })],
+        judged: ["option", "traefik"],
         finds: [unseen],
     })),
+    {
+        title: "has nothing to say about a stack without a gateway",
+        stack: [
+            kube("core/v1:Service", "default"),
+            resource("kubernetes:helm.sh/v3:Release", "app", { chart: "traefik-hub" }),
+        ],
+        judged: [],
+    },
 ]);

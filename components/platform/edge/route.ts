@@ -22,7 +22,7 @@ export function route(
             kind: "HTTPRoute",
             metadata: { name, namespace: args.namespace },
             spec: {
-                parentRefs: [gatewayRef],
+                parentRefs: [{ ...gatewayRef }],
                 hostnames: [args.hostname],
                 rules: [{ backendRefs: [{ name: args.service, port: args.port }] }],
             },

@@ -1,6 +1,6 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import type { DataAsset } from "../../../catalogue/data-asset";
+import { type DataAsset, isIrreplaceable } from "../../../catalogue/data-asset";
 import { dataLabels } from "../../../catalogue/labels";
 import type { Size } from "../../../catalogue/units";
 import { storageClassFor } from "./storage-classes";
@@ -43,8 +43,7 @@ export class DataVolume extends pulumi.ComponentResource {
             },
             {
                 parent: this,
-                protect:
-                    args.protected && args.asset.backup !== "none" && args.asset.backup !== "low",
+                protect: args.protected && isIrreplaceable(args.asset),
             },
         );
         this.registerOutputs({ claim: name, asset: args.asset.id });

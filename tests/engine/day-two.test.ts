@@ -1,0 +1,113 @@
+import { changed, type Outcome } from "../../rehearsal/engine/outcome";
+import type { Rehearsal } from "../../rehearsal/rehearsal";
+import { shippedConfig } from "../support/shipped-program";
+import { describeEngine, engineTimeout, openShipped } from "./support";
+
+/** The shipped section, changed. */
+function section(key: string, change: (value: never) => void): Record<string, { value: string }> {
+    const value = JSON.parse(shippedConfig()[key] ?? "") as unknown;
+    change(value as never);
+    return { [key]: { value: JSON.stringify(value) } };
+}
+
+interface Cluster {
+    nodes: { name: string; memory: string; vmId: number }[];
+}
+
+type Apps = Record<string, { enabled: boolean; sizes?: Record<string, string> }>;
+
+describeEngine("a change of the configuration", () => {
+    let rehearsal: Rehearsal;
+
+    beforeEach(async () => {
+        rehearsal = await openShipped();
+        expect(await rehearsal.stack.up()).toMatchObject({ succeeded: true, error: "" });
+    }, engineTimeout);
+
+    afterEach(async () => {
+        await rehearsal.close();
+    });
+
+    async function previewWith(config: Record<string, { value: string }>) {
+        await rehearsal.stack.configure({ ...unchanged(), ...config });
+        const preview = await rehearsal.stack.preview();
+        expect(preview.error).toBe("");
+        return summary(preview);
+    }
+
+    test(
+        "changes what a reader expects, and nothing else",
+        async () => {
+            expect(await previewWith({})).toEqual([]);
+            expect(
+                await previewWith(
+                    section("homelab:cluster", ({ nodes }: Cluster) => {
+                        (nodes[2] as Cluster["nodes"][number]).memory = "16Gi";
+                    }),
+                ),
+            ).toEqual(["update VmLegacy homelab-worker-02"]);
+            expect(
+                await previewWith(
+                    section("homelab:apps", (apps: Apps) => {
+                        apps["immich"] = { enabled: true, sizes: { photos: "750Gi" } };
+                    }),
+                ),
+            ).toEqual(["update PersistentVolumeClaim immich-photos"]);
+            expect(
+                await previewWith(
+                    section("homelab:apps", (apps: Apps) => {
+                        apps["glance"] = { enabled: false };
+                    }),
+                ),
+            ).toEqual([
+                "delete HTTPRoute glance-route",
+                "delete Namespace glance",
+                "delete NetworkPolicy glance-allow-dns",
+                "delete NetworkPolicy glance-default-deny",
+                "delete NetworkPolicy glance-main",
+                "delete Release glance",
+            ]);
+        },
+        engineTimeout,
+    );
+
+    test(
+        "that builds a machine anew hands it its configuration again",
+        async () => {
+            await rehearsal.stack.configure({ "homelab:protection": { value: "lifted" } });
+            expect((await rehearsal.stack.up()).error).toBe("");
+            const steps = await previewWith({
+                ...section("homelab:cluster", ({ nodes }: Cluster) => {
+                    (nodes[2] as Cluster["nodes"][number]).vmId = 113;
+                }),
+                "homelab:protection": { value: "lifted" },
+            });
+            expect(steps.filter((step) => step.startsWith("replace"))).toEqual([
+                "replace ConfigurationApply homelab-worker-02-config",
+                "replace OptionsLegacy homelab-worker-02-firewall",
+                "replace RulesLegacy homelab-worker-02-firewall-rules",
+                "replace VmLegacy homelab-worker-02",
+            ]);
+            expect((await rehearsal.stack.up()).error).toBe("");
+            expect(changed(await rehearsal.stack.up())).toEqual([]);
+        },
+        engineTimeout,
+    );
+});
+
+function unchanged(): Record<string, { value: string }> {
+    return Object.fromEntries(
+        Object.entries(shippedConfig()).map(([key, value]) => [key, { value }]),
+    );
+}
+
+/** What happens outside of Pulumi; components and providers only note what they were given. */
+function summary(outcome: Outcome): string[] {
+    return changed(outcome)
+        .filter(({ type }) => !/^(homelab|pulumi:providers):/.test(type))
+        .map(({ operation, urn, type }) => {
+            const name = urn.split("::").at(-1) ?? "";
+            return `${operation} ${type.split(":").at(-1) ?? ""} ${name}`;
+        })
+        .sort();
+}

@@ -1,0 +1,201 @@
+import { credentialByReference } from "../../policies/rules/credential-by-reference";
+import { type Case, kube, resource, testRule, unknown } from "./support";
+
+type Finds = Case["finds"];
+
+const release = (values: unknown, rest: object = {}) =>
+    resource("kubernetes:helm.sh/v3:Release", "app", {
+        name: "app",
+        namespace: "immich",
+        chart: "app",
+        values,
+        ...rest,
+    });
+const configMap = (data: unknown, part = "data") =>
+    kube("core/v1:ConfigMap", "settings", { [part]: data });
+
+const inRelease = (...whats: string[]): Finds =>
+    whats.map((what) => [
+        "app",
+        `The release immich/app must not contain ${what}: name an existing secret instead.`,
+    ]);
+const inMap = (what: string): Finds => [
+    [
+        "settings",
+        `The config map immich/settings must not contain ${what}: move it to a SealedSecret.`,
+    ],
+];
+
+const releases: readonly Case[] = [
+    {
+        title: "passes references of every form",
+        stack: [
+            release({
+                auth: { existingSecret: "db", secretName: "db", passwordKey: "x" },
+                imagePullSecrets: ["registry"],
+                env: [{ name: "A_TOKEN", valueFrom: { secretKeyRef: { secret: "a", key: "b" } } }],
+                tokenRef: { password: "key-of-the-secret" },
+                password: "",
+                token: false,
+                tokens: 3,
+                url: "postgres://immich:$(DB_PASSWORD)@db/immich",
+            }),
+            release(undefined),
+            release(null),
+        ],
+        judged: ["app", "app", "app"],
+    },
+    {
+        title: "refuses a literal at any depth",
+        stack: [release({ auth: { db: [{ adminPassword: "hunter2" }] } })],
+        judged: ["app"],
+        finds: inRelease("the credential adminPassword (values.auth.db[0].adminPassword)"),
+    },
+    {
+        title: "refuses a list of literals and a password that is a number",
+        stack: [release({ tokens: ["hunter2"], password: 1234 })],
+        judged: ["app"],
+        finds: inRelease(
+            "the credential tokens (values.tokens[0])",
+            "the credential password (values.password)",
+        ),
+    },
+    {
+        title: "refuses a literal under the name of its entry",
+        stack: [
+            release({
+                env: [{ name: "A_TOKEN", value: "hunter2" }],
+                password: { value: "hunter2" },
+                plain: { value: "hunter2" },
+            }),
+        ],
+        judged: ["app"],
+        finds: inRelease(
+            "the credential A_TOKEN (values.env[0].value)",
+            "the credential password (values.password.value)",
+        ),
+    },
+    {
+        title: "refuses what looks like a credential under an innocent name",
+        stack: [release({ note: "-----BEGIN RSA PRIVATE KEY-----" })],
+        judged: ["app"],
+        finds: inRelease("a private key (values.note)"),
+    },
+    {
+        title: "refuses a literal although it is marked secret",
+        stack: [
+            resource(
+                "kubernetes:helm.sh/v4:Chart",
+                "app",
+                { name: "app", namespace: "immich", values: { password: "hunter2" } },
+                { secretPaths: ["values.password"] },
+            ),
+        ],
+        judged: ["app"],
+        finds: inRelease("the credential password (values.password)"),
+    },
+    {
+        title: "refuses a value that is unknown at preview, whatever its name",
+        stack: [release({ replicas: unknown.text })],
+        judged: ["app"],
+        finds: [
+            [
+                "app",
+                "The release immich/app must have values that are known at preview (values.replicas); refer to credentials by the name of their secret.",
+            ],
+        ],
+    },
+    ...[unknown.object, "password: hunter2", ["hunter2"]].map((values) => ({
+        title: `refuses the values ${JSON.stringify(values)}`,
+        stack: [release(values)],
+        judged: ["app"],
+        finds: [
+            ["app", "The release immich/app must have values that are known at preview."],
+        ] as const,
+    })),
+    {
+        title: "refuses values from a file",
+        stack: [release({}, { valueYamlFiles: ["values.yaml"] })],
+        judged: ["app"],
+        finds: [
+            [
+                "app",
+                "The release immich/app must not use valueYamlFiles, which no rule can read: set its values in the program.",
+            ],
+        ],
+    },
+];
+
+const configMaps: readonly Case[] = [
+    {
+        title: "passes settings",
+        stack: [
+            configMap({ "app.ini": "host = db\nport = 5432\nmax_tokens = 100\n# a token\n" }),
+            configMap(undefined),
+            configMap({ PASSWORD_FILE: "/run/password", count: 3 }),
+        ],
+        judged: Array<string>(3).fill("settings"),
+    },
+    {
+        title: "refuses a literal under a name that announces a credential",
+        stack: [configMap({ DB_PASSWORD: "hunter2" })],
+        judged: ["settings"],
+        finds: inMap("the credential DB_PASSWORD (data.DB_PASSWORD)"),
+    },
+    ...["password: hunter2", 'export PASSWORD="hunter2"', '"password": "hunter2",'].map((line) => ({
+        title: `refuses the line ${line}`,
+        stack: [configMap({ "app.conf": `host: db\n  ${line}\n` })],
+        judged: ["settings"],
+        finds:
+            inMap(
+                `the credential ${line.includes("PASSWORD") ? "PASSWORD" : "password"} (data.app.conf)`,
+            ) ?? [],
+    })),
+    {
+        title: "refuses a password that is a number, but no other number",
+        stack: [
+            configMap({ "app.conf": "db_password = 1234\n" }),
+            configMap({ x: "token = 12\n" }),
+        ],
+        judged: ["settings", "settings"],
+        finds: inMap("the credential db_password (data.app.conf)"),
+    },
+    {
+        title: "refuses what looks like a credential",
+        stack: [configMap({ "id.pem": "text\n-----BEGIN PRIVATE KEY-----\n" })],
+        judged: ["settings"],
+        finds: inMap("a private key (data.id.pem)"),
+    },
+    {
+        title: "reads binary data",
+        stack: [
+            configMap({ x: Buffer.from("password: hunter2").toString("base64") }, "binaryData"),
+        ],
+        judged: ["settings"],
+        finds: inMap("the credential password (binaryData.x)"),
+    },
+    {
+        title: "refuses an entry that is unknown at preview",
+        stack: [configMap({ "app.conf": unknown.text })],
+        judged: ["settings"],
+        finds: [
+            [
+                "settings",
+                "The config map immich/settings must have data that is known at preview (data.app.conf); move credentials to a SealedSecret.",
+            ],
+        ],
+    },
+    ...[unknown.object, "password: hunter2", ["hunter2"]].map((data) => ({
+        title: `refuses the data ${JSON.stringify(data)}`,
+        stack: [configMap(data)],
+        judged: ["settings"],
+        finds: [
+            [
+                "settings",
+                "The config map immich/settings must have data that is known at preview (data).",
+            ],
+        ] as const,
+    })),
+];
+
+testRule(credentialByReference, [...releases, ...configMaps]);
