@@ -1,5 +1,3 @@
-export { Gateway } from "./gateway";
-export { GatewayApiCrds } from "./gateway-api-crds";
-export { HouseCertificate } from "./house-certificate";
+export { Edge, type EdgeArgs } from "./edge";
 export { route, type RouteArgs } from "./route";
-export { edgeNamespace, edgePods, Traefik } from "./traefik";
+export { edgeNamespace, edgePods } from "./traefik";

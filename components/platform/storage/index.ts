@@ -1,8 +1,3 @@
 export { DataVolume, type DataVolumeArgs } from "./data-volume";
-export { csiConfigKey, csiConfigSecret, csiHome, csiNamespace, ProxmoxCsi } from "./proxmox-csi";
-export {
-    disposableClass,
-    encryptedClass,
-    storageClassFor,
-    StorageClasses,
-} from "./storage-classes";
+export { Storage, type StorageArgs } from "./storage";
+export { disposableClass, encryptedClass, storageClassFor } from "./storage-classes";

@@ -1,0 +1,114 @@
+import * as pulumi from "@pulumi/pulumi";
+import * as random from "@pulumi/random";
+import { stringify } from "yaml";
+import { platformAsset } from "../../../catalogue/platform-assets";
+import type { HomelabConfig } from "../../../config/schema";
+import type { Peer } from "../network-policy";
+import { SealedSecret } from "../secrets";
+import { csiConfigKey, csiConfigSecret, csiHome, csiNamespace, ProxmoxCsi } from "./proxmox-csi";
+import { StorageClasses } from "./storage-classes";
+
+/** Name of the Secret whose key `encryption-passphrase` opens every encrypted volume. */
+const luksSecret = "proxmox-csi-luks";
+
+export interface StorageArgs extends Pick<
+    HomelabConfig,
+    "proxmox" | "cluster" | "network" | "storage"
+> {
+    readonly apiServer: Peer;
+    /** Certificate that credentials are sealed with, PEM. */
+    readonly sealingCertificate: pulumi.Input<string>;
+    /** The volume driver's account on Proxmox. */
+    readonly csi: {
+        readonly tokenId: pulumi.Input<string>;
+        readonly tokenSecret: pulumi.Input<string>;
+    };
+    readonly protected: boolean;
+}
+
+/** Volumes from Proxmox pools: the driver, its credentials, and the classes claims may name. */
+export class Storage extends pulumi.ComponentResource {
+    readonly ready: pulumi.Resource[];
+
+    constructor(name: string, args: StorageArgs, opts?: pulumi.ComponentResourceOptions) {
+        super("homelab:platform:Storage", name, { protected: args.protected }, opts);
+
+        const home = csiHome({ protected: args.protected }, { parent: this });
+        const [luks, access] = this.credentials(args, home.ready);
+        const endpoint = new URL(args.proxmox.endpoint);
+        const driver = new ProxmoxCsi(
+            "proxmox-csi-plugin",
+            {
+                apiServer: args.apiServer,
+                lanCidr: args.network.lan.cidr,
+                proxmoxPort: Number(endpoint.port || "443"),
+            },
+            { parent: this, dependsOn: [...home.ready, access] },
+        );
+        const classes = new StorageClasses(
+            "storage-classes",
+            {
+                disposablePool: args.storage.disposablePool,
+                encryptedPool: args.storage.encryptedPool,
+                hosts: new Set(args.cluster.nodes.map((node) => node.host)).size,
+                passphrase: { namespace: csiNamespace, name: luksSecret },
+            },
+            { parent: this, dependsOn: [...driver.ready, luks] },
+        );
+        this.ready = [...driver.ready, ...classes.classes];
+        this.registerOutputs({});
+    }
+
+    /** The volumes' passphrase, and the driver's access to Proxmox. */
+    private credentials(
+        args: StorageArgs,
+        dependsOn: pulumi.Resource[],
+    ): [SealedSecret, SealedSecret] {
+        const inside = { parent: this, dependsOn };
+        const certificate = args.sealingCertificate;
+        const passphrase = new random.RandomPassword(
+            "luks-passphrase",
+            { length: 64, special: false },
+            { parent: this, protect: args.protected },
+        );
+        const luks = new SealedSecret(
+            luksSecret,
+            {
+                namespace: csiNamespace,
+                certificate,
+                asset: platformAsset("luks-passphrase"),
+                values: { "encryption-passphrase": passphrase.result },
+            },
+            inside,
+        );
+        const access = new SealedSecret(
+            csiConfigSecret,
+            {
+                namespace: csiNamespace,
+                certificate,
+                asset: platformAsset("csi-token"),
+                values: { [csiConfigKey]: csiConfig(args) },
+            },
+            inside,
+        );
+        return [luks, access];
+    }
+}
+
+/** How the volume driver reaches Proxmox; its region must be the one on the nodes' labels. */
+function csiConfig(args: StorageArgs): pulumi.Output<string> {
+    const { proxmox } = args;
+    return pulumi.all([args.csi.tokenId, args.csi.tokenSecret]).apply(([tokenId, tokenSecret]) =>
+        stringify({
+            clusters: [
+                {
+                    url: new URL("/api2/json", proxmox.endpoint).toString(),
+                    insecure: proxmox.insecure,
+                    token_id: tokenId,
+                    token_secret: tokenSecret,
+                    region: proxmox.region,
+                },
+            ],
+        }),
+    );
+}
