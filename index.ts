@@ -11,5 +11,7 @@ export const kubeconfig = homelab.kubeconfig;
 export const talosconfig = homelab.talosconfig;
 /** Certificate of the house's own authority, to import on phones and computers. */
 export const authority = homelab.authority;
+/** Password of Argo CD's user admin; secret; absent without Argo CD. */
+export const gitopsPassword = homelab.gitopsPassword;
 /** Where each app is found. */
 export const addresses = homelab.addresses;

@@ -123,6 +123,13 @@ const assets = {
         backup: "medium",
         retention: "indefinite",
     },
+    "argocd-credentials": {
+        title: "Argo CD's administrator password, session key, cache password and Git token",
+        kind: "secret",
+        classification: "credentials",
+        backup: "low",
+        retention: "indefinite",
+    },
     "edge-certificate": {
         title: "Private key and certificate of the gateway",
         kind: "secret",

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { AnyApp, DashboardLink } from "../catalogue/app-spec";
-import { collect } from "../catalogue/catalogue";
+import { type Catalogue, collect } from "../catalogue/catalogue";
 import { effectiveApp } from "../catalogue/effective-app";
 import type { HomelabSecrets } from "../config/read";
 import type { HomelabConfig } from "../config/schema";
@@ -18,6 +18,9 @@ export interface HomelabArgs {
     readonly apps: readonly AnyApp[];
 }
 
+/** What every layer may look at. */
+type SharedArgs = HomelabConfig & { readonly catalogue: Catalogue; readonly protected: boolean };
+
 /**
  * The whole homelab, wired along the way of the data: what exists and what it demands, the
  * machines, the cluster, the services, the apps.
@@ -27,7 +30,9 @@ export class Homelab extends pulumi.ComponentResource {
     readonly talosconfig: pulumi.Output<string>;
     /** Authority to import on devices, PEM. */
     readonly authority: pulumi.Output<string>;
-    /** Address of each app, by name. */
+    /** Password of Argo CD's user `admin`; secret; absent without Argo CD. */
+    readonly gitopsPassword: pulumi.Output<string> | undefined;
+    /** Address of everything that has pages, by name. */
     readonly addresses: Readonly<Record<string, string>>;
 
     constructor(name: string, args: HomelabArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -38,7 +43,11 @@ export class Homelab extends pulumi.ComponentResource {
 
         const running = runningApps(args);
         const catalogue = collect(running);
-        const shared = { ...config, catalogue, protected: protection === "enforced" };
+        const shared: SharedArgs = {
+            ...config,
+            catalogue,
+            protected: protection === "enforced",
+        };
 
         const infrastructure = new Infrastructure("infrastructure", shared, { parent: this });
         const cluster = new TalosCluster(
@@ -46,33 +55,11 @@ export class Homelab extends pulumi.ComponentResource {
             { ...shared, infrastructure },
             { parent: this },
         );
-        const inCluster = {
+        const { platform, apps } = inCluster(running, args, shared, infrastructure, {
             parent: this,
             provider: clusterProvider(config.cluster.name, cluster.kubeconfig, { parent: this }),
             transformations: [livesIn(cluster.lifeline)],
-        };
-        const platform = new Platform(
-            "platform",
-            { ...shared, csi: infrastructure.csiAccount },
-            inCluster,
-        );
-        const apps = running.map(
-            (spec) =>
-                new App(
-                    spec.name,
-                    {
-                        ...shared,
-                        spec,
-                        running,
-                        dashboard: dashboardOf(running, config),
-                        settings: config.apps[spec.name] ?? { options: {} },
-                        assets: catalogue.of(spec.name),
-                        platform,
-                        configuredSecrets: secrets,
-                    },
-                    inCluster,
-                ),
-        );
+        });
 
         new DestroyGuard(
             "destroy-guard",
@@ -86,13 +73,53 @@ export class Homelab extends pulumi.ComponentResource {
         this.kubeconfig = cluster.kubeconfig;
         this.talosconfig = cluster.talosconfig;
         this.authority = platform.authority;
+        this.gitopsPassword = platform.gitopsPassword;
         this.addresses = Object.fromEntries(
-            apps.flatMap(({ name, hostname }) =>
+            [...apps, ...platform.pages].flatMap(({ name, hostname }) =>
                 hostname === undefined ? [] : [[name, `https://${hostname}`]],
             ),
         );
         this.registerOutputs({ protection, addresses: this.addresses });
     }
+}
+
+/** The layers inside the cluster: its services, and the apps on top of them. */
+function inCluster(
+    running: readonly AnyApp[],
+    { config, secrets }: HomelabArgs,
+    shared: SharedArgs,
+    infrastructure: Infrastructure,
+    opts: pulumi.ComponentResourceOptions,
+): { readonly platform: Platform; readonly apps: readonly App[] } {
+    const platform = new Platform(
+        "platform",
+        {
+            ...shared,
+            csi: infrastructure.csiAccount,
+            configuredSecrets: secrets,
+            delivered: running.filter(({ name }) => config.apps[name]?.delivery === "argocd"),
+        },
+        opts,
+    );
+    const dashboard = dashboardOf(running, config);
+    const apps = running.map(
+        (spec) =>
+            new App(
+                spec.name,
+                {
+                    ...shared,
+                    spec,
+                    running,
+                    dashboard,
+                    settings: config.apps[spec.name] ?? { options: {} },
+                    assets: shared.catalogue.of(spec.name),
+                    platform,
+                    configuredSecrets: secrets,
+                },
+                opts,
+            ),
+    );
+    return { platform, apps };
 }
 
 /** The apps that are on, as their options make them. */

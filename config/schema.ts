@@ -4,6 +4,7 @@ import { appsSection } from "./sections/apps";
 import { backupSection } from "./sections/backup";
 import { clusterSection } from "./sections/cluster";
 import { domainSection } from "./sections/domain";
+import { gitopsSection } from "./sections/gitops";
 import { networkSection } from "./sections/network";
 import { observabilitySection } from "./sections/observability";
 import { protectionSection } from "./sections/protection";
@@ -23,6 +24,7 @@ export function homelabSchema(apps: readonly AnyApp[]) {
         apps: appsSection(apps),
         backup: backupSection.prefault({ targets: [] }),
         observability: observabilitySection.prefault({}),
+        gitops: gitopsSection.optional(),
         protection: protectionSection.default("enforced"),
     });
 }

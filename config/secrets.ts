@@ -27,6 +27,16 @@ const proxmoxApiToken: SecretKey = {
         apiTokenForm.test(value) ? undefined : "is not of the form user@realm!token=uuid",
 };
 
+const gitopsToken: SecretKey = {
+    key: "gitopsToken",
+    title: "Token that may read the private repository in homelab:gitops",
+    make: "Make it where the repository is hosted, for the user in homelab:gitops.user, with the right to read contents only",
+    neededBy: ({ gitops }) => gitops?.user !== undefined,
+};
+
+/** Secrets of the platform. */
+const platformSecretKeys = [proxmoxApiToken, gitopsToken];
+
 function appSecretKeys(app: AnyApp): readonly SecretKey[] {
     return Object.values(app.data).flatMap((data) =>
         data.kind !== "secret"
@@ -54,7 +64,7 @@ function appSecretKeys(app: AnyApp): readonly SecretKey[] {
 /** Every secret key the stack's configuration may hold: the platform's and the apps'. */
 export function secretKeys(apps: readonly AnyApp[]): readonly SecretKey[] {
     const byKey = new Map<string, SecretKey>();
-    for (const secret of [proxmoxApiToken, ...apps.flatMap(appSecretKeys)]) {
+    for (const secret of [...platformSecretKeys, ...apps.flatMap(appSecretKeys)]) {
         const known = byKey.get(secret.key);
         byKey.set(
             secret.key,

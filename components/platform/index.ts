@@ -1,6 +1,7 @@
 export { chartRelease, type ChartReleaseArgs } from "./chart";
 export { databaseOperatorNamespace, databaseOperatorPods } from "./database";
 export { edgeNamespace, edgePods, route } from "./edge";
+export { chartSource, delivery, type GitRepository } from "./gitops";
 export { IsolatedNamespace } from "./namespace";
 export { hostEgress } from "./network";
 export { networkPolicy, type Peer, type TrafficRule } from "./network-policy";

@@ -3,7 +3,15 @@ import type { AnyApp, DashboardLink } from "../../catalogue/app-spec";
 import { type DataAsset, isIrreplaceable } from "../../catalogue/data-asset";
 import { highest } from "../../catalogue/classification";
 import type { Size } from "../../catalogue/units";
-import { chartRelease, IsolatedNamespace, type Platform, route } from "../platform";
+import {
+    chartRelease,
+    chartSource,
+    delivery,
+    type GitRepository,
+    IsolatedNamespace,
+    type Platform,
+    route,
+} from "../platform";
 import { AppNetwork } from "./app-network";
 import { buildStores } from "./app-stores";
 import { bindingsOf } from "./bindings";
@@ -13,6 +21,8 @@ export interface AppSettings {
     readonly host?: string | undefined;
     readonly sizes?: Readonly<Record<string, Size | undefined>> | undefined;
     readonly options: Readonly<Record<string, unknown>>;
+    /** @default "release" */
+    readonly delivery?: "release" | "argocd" | undefined;
 }
 
 export interface AppArgs {
@@ -28,6 +38,8 @@ export interface AppArgs {
     readonly dashboard: readonly DashboardLink[];
     readonly network: { readonly devices: Readonly<Record<string, readonly string[]>> };
     readonly platform: Platform;
+    /** Where Argo CD takes charts of this repository from; absent without it. */
+    readonly gitops?: GitRepository | undefined;
     /** Secrets of the stack's configuration, by key. */
     readonly configuredSecrets: Readonly<Record<string, pulumi.Output<string>>>;
     readonly protected: boolean;
@@ -93,23 +105,41 @@ export class App extends pulumi.ComponentResource {
     private install(args: AppArgs, dependsOn: pulumi.Resource[]): void {
         const { spec, settings, dashboard, timeZone } = args;
         const house = { hostname: this.hostname ?? "", dashboard, timeZone };
-        const release = chartRelease(
-            this.name,
-            {
-                chart: spec.chart,
-                namespace: this.name,
-                values: spec.values(bindingsOf(spec, house, settings.options)),
-            },
-            { parent: this, dependsOn },
-        );
+        const values = spec.values(bindingsOf(spec, house, settings.options));
+        const installed = this.deliver(args, values, dependsOn);
         if (spec.reach && this.hostname !== undefined) {
             const { service, port } = spec.reach;
             route(
                 this.name,
                 { namespace: this.name, hostname: this.hostname, service, port },
-                { parent: this, dependsOn: [release] },
+                { parent: this, dependsOn: [installed] },
             );
         }
+    }
+
+    /** The app's chart, installed by this program or handed to Argo CD. */
+    private deliver(
+        { spec, settings, gitops, platform, assets }: AppArgs,
+        values: object,
+        dependsOn: pulumi.Resource[],
+    ): pulumi.Resource {
+        if (settings.delivery !== "argocd" || gitops === undefined) {
+            return chartRelease(
+                this.name,
+                { chart: spec.chart, namespace: this.name, values },
+                { parent: this, dependsOn },
+            );
+        }
+        return delivery(
+            this.name,
+            {
+                source: chartSource(spec.chart, gitops),
+                namespace: this.name,
+                values,
+                prune: assets.length === 0,
+            },
+            { parent: this, dependsOn: [...dependsOn, ...platform.deliveryReady] },
+        );
     }
 }
 

@@ -3,6 +3,7 @@ import { appHosts } from "./app-hosts";
 import { attachments } from "./attachments";
 import { capacity } from "./capacity";
 import type { Check } from "./check";
+import { deliveries } from "./deliveries";
 import { duplicates } from "./duplicates";
 import { loadBalancerRange } from "./load-balancer-range";
 import { machines } from "./machines";
@@ -24,6 +25,7 @@ export const checks: readonly Check[] = [
     addresses,
     loadBalancerRange,
     appHosts,
+    deliveries,
     capacity,
     attachments,
 ];

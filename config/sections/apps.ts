@@ -52,6 +52,13 @@ function appSchema(app: AnyApp) {
             enabled: z.boolean().meta({ description: "Whether the app is installed." }),
             host: hostSchema(app).optional(),
             sizes: sizesSchema(app).optional(),
+            delivery: z
+                .enum(["release", "argocd"])
+                .meta({
+                    description:
+                        "Who installs its chart: `release` (this program) or `argocd` (Argo CD, which undoes changes by hand).",
+                })
+                .default("release"),
             options: optionsSchema(app.options).prefault({}),
         })
         .meta({ description: `${app.title}: ${app.purpose}.` });

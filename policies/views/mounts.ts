@@ -43,7 +43,7 @@ function volumesOf(spec: Value): readonly Value[] {
 }
 
 const claimKey =
-    /^(?:existing(?:Volume)?Claim|(?:existing)?(?:persistentVolume)?ClaimName|pvcName|existingPvc)$/i;
+    /^(?:claim|existing(?:Volume)?Claim|(?:existing)?(?:persistentVolume)?ClaimName|pvcName|existingPvc)$/i;
 
 function releaseMounts(stack: Stack): readonly Mount[] {
     return releasesIn(stack).flatMap(({ resource, title, namespace, values }) =>

@@ -1,16 +1,17 @@
 import { credentialShape, isCredentialName, isLiteral, isPasswordName } from "../credentials";
-import { at, dotted, isEmpty, isFields, leaves, textAt } from "../engine/read";
+import { dotted, isEmpty, isFields, leaves, textAt } from "../engine/read";
 import { type Path, unknownValue, type Value } from "../engine/value";
 import { shown } from "./kube-object";
 import type { Release } from "./releases";
 
-/** Credentials written into the values of a Helm release, one sentence each. */
+/** Credentials written into the values of a chart, one sentence each. */
 export function faultsInRelease(release: Release): readonly string[] {
     const title = `The ${release.title}`;
-    if (!isEmpty(at(release.resource.props, "valueYamlFiles"))) {
-        return [
-            `${title} must not use valueYamlFiles, which no rule can read: set its values in the program.`,
-        ];
+    if (release.unreadable.length > 0) {
+        return release.unreadable.map(
+            (key) =>
+                `${title} must not use ${key}, which no rule can read: set its values in the program.`,
+        );
     }
     if (!isEmpty(release.values) && !isFields(release.values)) {
         return [`${title} must have values that are known at preview.`];

@@ -23,6 +23,7 @@ test("what the platform holds: class, backup priority and retention", () => {
         "platform.admin-credentials | secret | credentials | none | until cleanup",
         "platform.csi-token | secret | credentials | low | indefinite",
         "platform.stack-secrets | secret | credentials | medium | indefinite",
+        "platform.argocd-credentials | secret | credentials | low | indefinite",
         "platform.edge-certificate | secret | credentials | low | until cleanup",
     ]);
 });

@@ -16,7 +16,14 @@ export interface ChartKnowledge {
     readonly schema: Tree | undefined;
     /** Keys of the library a chart stands on, which its own values do not repeat. */
     readonly library: ReadonlySet<string>;
+    /** Paths of maps that the chart copies whole, whatever their keys. */
+    readonly open: ReadonlySet<string>;
 }
+
+/** By chart: maps that become a ConfigMap as they are, with only some keys among the defaults. */
+const openMaps: Readonly<Record<string, readonly string[]>> = {
+    "argo-cd": ["configs.cm", "configs.params"],
+};
 
 /** Folder of a release's chart: in this repository, or beside it by name and version. */
 export function folderOf({ chart, version }: Release): string {
@@ -42,6 +49,7 @@ export function knowledgeOf(release: Release): ChartKnowledge {
                   )
                 : [],
         ),
+        open: new Set(openMaps[release.chart.split("/").at(-1) ?? ""]),
     };
 }
 
@@ -79,7 +87,7 @@ function unknownBelow(set: unknown, { known, schema, chart }: Place, path: strin
         ...(isTree(known) ? Object.keys(known) : []),
         ...Object.keys(properties),
     ]);
-    if (!isTree(set) || names.size === 0) {
+    if (!isTree(set) || names.size === 0 || chart.open.has(path.join("."))) {
         return [];
     }
     return Object.entries(set).flatMap(([key, value]) => {

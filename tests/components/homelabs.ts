@@ -5,7 +5,7 @@ import { readHomelab } from "../../config/read";
 import type { HomelabConfig } from "../../config/schema";
 import { bareApp } from "../catalogue/bare-app";
 import { record, type Recorded } from "../support/record";
-import { recordShipped, sampleToken, shippedConfig } from "../support/shipped-program";
+import { recordShipped, sampleSecrets, shippedConfig } from "../support/shipped-program";
 
 /** A homelab as the program registers it, beside what it was asked for. */
 export interface Built {
@@ -102,13 +102,16 @@ export function fullHomelab(): Promise<Built> {
             archive: { enabled: true },
         }),
         "homelab:network": JSON.stringify({ ...network, devices }),
-        "homelab:diaryToken": "a-token-of-the-weather-service",
     });
 }
 
 async function build(list: readonly AnyApp[], changes: Record<string, string>): Promise<Built> {
-    const config = { ...shippedConfig(), ...changes, "homelab:proxmoxApiToken": sampleToken };
-    const secretKeys = ["homelab:proxmoxApiToken", "homelab:diaryToken"];
+    const plain = { ...shippedConfig(), ...changes };
+    const secrets = Object.entries(sampleSecrets(plain, list)).map(
+        ([key, value]) => [`homelab:${key}`, value] as const,
+    );
+    const config = { ...plain, ...Object.fromEntries(secrets) };
+    const secretKeys = secrets.map(([key]) => key);
     const recorded = await recordShipped({ with: list, config, secretKeys });
     let read: HomelabConfig | undefined;
     await record(

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { checkStackFile } from "../../config/check-stack-file";
 import { ConfigError } from "../../config/errors";
 import { type Edit, editedBase, readCases } from "./edit-base";
-import { sampleApps } from "./sample-apps";
+import { knownKeys, sampleApps } from "./sample-apps";
 
 interface InvalidCase extends Edit {
     /** Every problem line of the message, in order. */
@@ -22,7 +22,7 @@ function errorOf(edit: Edit): unknown {
 
 function expectedMessage(problems: readonly string[]): string {
     const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
-    const lines = problems.map((problem) => `  - ${problem}`);
+    const lines = problems.map((problem) => `  - ${problem.replace("{known keys}", knownKeys)}`);
     return [`The homelab's configuration has ${count}:`, ...lines].join("\n");
 }
 

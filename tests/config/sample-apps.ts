@@ -1,4 +1,6 @@
 import { type AnyApp, defineApp } from "../../catalogue/app-spec";
+import { homelabSchema } from "../../config/schema";
+import { secretKeys } from "../../config/secrets";
 
 const common = {
     purpose: "Stands for an app",
@@ -100,3 +102,9 @@ const library = defineApp({
 
 /** Apps made for tests, so that they do not change when the homelab's apps do. */
 export const sampleApps: readonly AnyApp[] = [album, start, library];
+
+/** Every key below `homelab:`, as messages list them. */
+export const knownKeys = [
+    ...Object.keys(homelabSchema(sampleApps).shape),
+    ...secretKeys(sampleApps).map(({ key }) => key),
+].join(", ");

@@ -1,7 +1,7 @@
 import { parse } from "yaml";
 import { checkStackFile } from "../../config/check-stack-file";
 import { base, editedBase } from "./edit-base";
-import { sampleApps } from "./sample-apps";
+import { knownKeys, sampleApps } from "./sample-apps";
 
 function messageOf(text: string): string {
     try {
@@ -60,7 +60,7 @@ test.each([
     [
         "__proto__ as a section",
         base.replace("homelab:protection: enforced", "homelab:__proto__: {}"),
-        "homelab:__proto__: (hidden): is not a known key. Choose from: proxmox, cluster, network, domain, timeZone, storage, apps, backup, observability, protection, proxmoxApiToken, albumMailPassword.",
+        `homelab:__proto__: (hidden): is not a known key. Choose from: ${knownKeys}.`,
     ],
     [
         "a value far too deep",

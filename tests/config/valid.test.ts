@@ -20,7 +20,8 @@ test.each(cases)("accepts $title", (edit) => {
     const config = checkStackFile(editedBase(edit), sampleApps);
     const paths = Object.keys(edit.expect);
     expect(paths.length).toBeGreaterThan(0);
-    expect(Object.fromEntries(paths.map((path) => [path, at(config, path)]))).toEqual(edit.expect);
+    const found = Object.fromEntries(paths.map((path) => [path, at(config, path)]));
+    expect(found).toMatchObject(edit.expect);
 });
 
 test("there are at least 10 valid cases", () => {

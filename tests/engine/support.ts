@@ -6,7 +6,7 @@ import { apps } from "../../apps";
 import { Homelab } from "../../components/homelab";
 import { readHomelab } from "../../config/read";
 import { Rehearsal } from "../../rehearsal/rehearsal";
-import { repository, sampleToken, shippedConfig } from "../support/shipped-program";
+import { repository, sampleSecrets, shippedConfig } from "../support/shipped-program";
 
 /** Changes the properties or options of one resource before it is registered. */
 export type Edit = (args: pulumi.ResourceTransformationArgs) => void;
@@ -23,11 +23,12 @@ export interface ShippedArgs {
 
 /** The shipped stack on the real engine, its program edited on the way. */
 export function openShipped({ edits = {}, config, judged = false }: ShippedArgs = {}) {
+    const merged = { ...shippedConfig(), ...config };
     return Rehearsal.open({
         program: shipped(edits),
         ...(judged && { policyPack: join(repository, "policies") }),
-        config: { ...shippedConfig(), ...config },
-        secrets: { proxmoxApiToken: sampleToken },
+        config: merged,
+        secrets: sampleSecrets(merged),
     });
 }
 

@@ -26,6 +26,56 @@ const inMap = (what: string): Finds => [
     ],
 ];
 
+const application = (source: unknown, rest: object = {}) =>
+    kube("argoproj.io/v1alpha1:Application", "app", {
+        spec: { destination: { namespace: "immich" }, source, ...rest },
+    });
+
+const applications: readonly Case[] = [
+    {
+        title: "passes an application with references",
+        stack: [application({ helm: { valuesObject: { auth: { existingSecret: "db" } } } })],
+        judged: ["app"],
+    },
+    {
+        title: "refuses a literal in an application's values",
+        stack: [application({ helm: { valuesObject: { auth: { password: "hunter2" } } } })],
+        judged: ["app"],
+        finds: [
+            [
+                "app",
+                "The application immich/app must not contain the credential password (values.auth.password): name an existing secret instead.",
+            ],
+        ],
+    },
+    ...["values", "valueFiles", "parameters", "fileParameters"].map((key) => ({
+        title: `refuses an application with ${key}`,
+        stack: [application({ helm: { [key]: ["x"] } })],
+        judged: ["app"],
+        finds: [
+            [
+                "app",
+                `The application immich/app must not use ${key}, which no rule can read: set its values in the program.`,
+            ],
+        ] as const,
+    })),
+    {
+        title: "refuses several sources at once, and values that are unknown at preview",
+        stack: [
+            application(undefined, { sources: [{}] }),
+            application({ helm: { valuesObject: unknown.object } }),
+        ],
+        judged: ["app", "app"],
+        finds: [
+            [
+                "app",
+                "The application immich/app must not use sources, which no rule can read: set its values in the program.",
+            ],
+            ["app", "The application immich/app must have values that are known at preview."],
+        ],
+    },
+];
+
 const releases: readonly Case[] = [
     {
         title: "passes references of every form",
@@ -198,4 +248,4 @@ const configMaps: readonly Case[] = [
     })),
 ];
 
-testRule(credentialByReference, [...releases, ...configMaps]);
+testRule(credentialByReference, [...releases, ...applications, ...configMaps]);

@@ -4,7 +4,9 @@ import { parse } from "yaml";
 import { apps } from "../../apps";
 import type { AnyApp } from "../../catalogue/app-spec";
 import { Homelab } from "../../components/homelab";
+import { inspectEntries } from "../../config/inspect-entries";
 import { readHomelab } from "../../config/read";
+import { rehearsedSecrets } from "../../rehearsal/rehearsed-secrets";
 import { record, type Recorded, type RecordOptions } from "./record";
 
 export const repository = join(__dirname, "..", "..");
@@ -24,25 +26,37 @@ export function shippedConfig(): Record<string, string> {
 /** A token of the right form; what the owner would set with `pulumi config set --secret`. */
 export const sampleToken = "pulumi@pve!homelab=12345678-9abc-4def-8123-456789abcdef";
 
+/** A value for each secret that a configuration needs, by key without `homelab:`. */
+export function sampleSecrets(
+    config: Readonly<Record<string, string>>,
+    list: readonly AnyApp[] = apps,
+): Record<string, string> {
+    const entries = Object.entries(config)
+        .filter(([key]) => key.startsWith("homelab:"))
+        .map(([key, value]) => [key.slice(8), { value, encrypted: false }] as const);
+    const { config: read } = inspectEntries(new Map(entries), list);
+    return { ...(read && rehearsedSecrets(read, list)), proxmoxApiToken: sampleToken };
+}
+
 /** Records the shipped program against mocks, with the shipped configuration. */
 export function recordShipped(
     options: RecordOptions & { readonly with?: readonly AnyApp[] } = {},
 ): Promise<readonly Recorded[]> {
     const list = options.with ?? apps;
+    const config = { ...shippedConfig(), ...options.config };
+    const secrets = Object.entries(sampleSecrets(config, list)).map(
+        ([key, value]) => [`homelab:${key}`, value] as const,
+    );
     return record(
         () => {
             const { config, secrets } = readHomelab(list);
             new Homelab(config.cluster.name, { config, secrets, apps: list });
         },
         {
-            secretKeys: ["homelab:proxmoxApiToken"],
             outputs: providerOutputs,
             ...options,
-            config: {
-                ...shippedConfig(),
-                "homelab:proxmoxApiToken": sampleToken,
-                ...options.config,
-            },
+            secretKeys: [...secrets.map(([key]) => key), ...(options.secretKeys ?? [])],
+            config: { ...Object.fromEntries(secrets), ...config },
         },
     );
 }

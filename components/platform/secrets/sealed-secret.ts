@@ -12,6 +12,8 @@ export interface SealedSecretArgs {
     readonly asset: Pick<DataAsset, "id" | "classification" | "backup">;
     /** Plaintext by key. The keys are known at preview, the values need not be. */
     readonly values: Readonly<Record<string, pulumi.Input<string>>>;
+    /** Labels of the Secret besides those of its data. */
+    readonly labels?: Readonly<Record<string, string>>;
     /** @default "Opaque" */
     readonly type?: string;
 }
@@ -53,7 +55,11 @@ export class SealedSecret extends pulumi.ComponentResource {
                         ]),
                     ),
                     template: {
-                        metadata: { name, namespace: args.namespace, labels },
+                        metadata: {
+                            name,
+                            namespace: args.namespace,
+                            labels: { ...labels, ...args.labels },
+                        },
                         type: args.type ?? "Opaque",
                     },
                 },
