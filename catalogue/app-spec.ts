@@ -24,6 +24,17 @@ export interface Workload extends Conditional {
     readonly mounts?: readonly string[];
 }
 
+/** Where a workload shows metrics in Prometheus' format; only the collector may come there. */
+export interface WorkloadMetrics extends Conditional {
+    readonly workload: string;
+    readonly port: number;
+    readonly path: string;
+    /** Names that are kept; all others are dropped. */
+    readonly keep: readonly string[];
+    /** Series that the kept ones make in all, about; counted into the budget. */
+    readonly series: number;
+}
+
 /** An allowed way of traffic; everything not listed is denied. */
 export interface Connection extends Conditional {
     /** A workload of the app, or `edge` (the gateway). */
@@ -163,6 +174,7 @@ export interface AppSpec<
     values(this: void, bindings: Bindings<D, O>): V;
     readonly workloads: Readonly<Record<string, Workload>>;
     readonly connections: readonly Connection[];
+    readonly metrics?: readonly WorkloadMetrics[];
 }
 
 /** Declares an app; the type parameters are inferred so that wrong names do not compile. */

@@ -27,6 +27,7 @@ export function checkApp(app: AnyApp): string[] {
         ]),
         ...checkMounts(app),
         ...checkPodSecurity(app),
+        ...checkMetrics(app),
         ...checkConnections(app),
     ].map((problem) => `apps/${app.name}: ${problem}`);
 }
@@ -119,6 +120,17 @@ function checkPodSecurity({ podSecurity, podSecurityReason }: AnyApp): string[] 
     return !loose && podSecurityReason !== undefined
         ? ["podSecurityReason excuses nothing: podSecurity is restricted; remove it"]
         : [];
+}
+
+function checkMetrics({ metrics = [], workloads }: AnyApp): string[] {
+    return metrics.flatMap(({ workload, keep }, at) => [
+        ...(Object.hasOwn(workloads, workload)
+            ? []
+            : [
+                  `metrics[${at}].workload "${workload}" names no workload: name one of ${Object.keys(workloads).join(", ")}`,
+              ]),
+        ...(keep.length === 0 ? [`metrics[${at}].keep is empty: name metrics or remove it`] : []),
+    ]);
 }
 
 function checkMounts(app: AnyApp): string[] {

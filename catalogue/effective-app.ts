@@ -16,6 +16,7 @@ export function effectiveApp(app: AnyApp, options: ChosenOptions): AnyApp {
         data: kept<AppData[string]>(app.data, options),
         workloads: kept(app.workloads, options),
         connections: app.connections.filter((connection) => applies(connection, options)),
+        ...(app.metrics && { metrics: app.metrics.filter((one) => applies(one, options)) }),
     };
 }
 

@@ -130,6 +130,20 @@ const assets = {
         backup: "low",
         retention: "indefinite",
     },
+    "grafana-cloud-token": {
+        title: "Token that pushes metrics and logs to Grafana Cloud",
+        kind: "secret",
+        classification: "credentials",
+        backup: "low",
+        retention: "indefinite",
+    },
+    "proxmox-metrics-token": {
+        title: "Proxmox API token that reads metrics",
+        kind: "secret",
+        classification: "credentials",
+        backup: "low",
+        retention: "indefinite",
+    },
     "edge-certificate": {
         title: "Private key and certificate of the gateway",
         kind: "secret",

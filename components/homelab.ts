@@ -96,7 +96,9 @@ function inCluster(
         {
             ...shared,
             csi: infrastructure.csiAccount,
+            metricsAccount: infrastructure.metricsAccount,
             configuredSecrets: secrets,
+            running,
             delivered: running.filter(({ name }) => config.apps[name]?.delivery === "argocd"),
         },
         opts,

@@ -34,8 +34,15 @@ const gitopsToken: SecretKey = {
     neededBy: ({ gitops }) => gitops?.user !== undefined,
 };
 
+const grafanaCloudToken: SecretKey = {
+    key: "grafanaCloudToken",
+    title: "Token that may push metrics and logs to Grafana Cloud",
+    make: "Make it in Grafana Cloud under Security > Access Policies, with the scopes metrics:write and logs:write only",
+    neededBy: ({ observability }) => observability.grafanaCloud !== undefined,
+};
+
 /** Secrets of the platform. */
-const platformSecretKeys = [proxmoxApiToken, gitopsToken];
+const platformSecretKeys = [proxmoxApiToken, gitopsToken, grafanaCloudToken];
 
 function appSecretKeys(app: AnyApp): readonly SecretKey[] {
     return Object.values(app.data).flatMap((data) =>

@@ -8,7 +8,10 @@ export const etcdBackupNamespace = "talos-backup";
 /** Public mirrors tried before the registry itself; a pull falls back when a mirror is away. */
 const registryMirrors = { "docker.io": ["https://mirror.gcr.io"] };
 
-export type MachineConfigArgs = Pick<HomelabConfig, "proxmox" | "cluster" | "network">;
+export type MachineConfigArgs = Pick<
+    HomelabConfig,
+    "proxmox" | "cluster" | "network" | "observability"
+>;
 
 /**
  * The patches that turn Talos' generated configuration into one node's own, as YAML documents.
@@ -22,6 +25,7 @@ export function machineConfigPatches(args: MachineConfigArgs, node: NodeConfig):
         machinePatch(args, node),
         ...(controlPlane ? [talosApiAccess()] : []),
         clusterPatch(args, controlPlane),
+        ...(controlPlane && args.observability.grafanaCloud ? [etcdMetrics(node)] : []),
         { apiVersion: "v1alpha1", kind: "HostnameConfig", auto: "off", hostname: node.name },
         ...volumeEncryption(args.cluster.diskEncryption),
     ].map((document) => stringify(document));
@@ -107,6 +111,15 @@ function clusterPatch(args: MachineConfigArgs, controlPlane: boolean) {
             }),
         },
     };
+}
+
+/**
+ * Lets etcd show its metrics beside its own port, which asks for a certificate. Only other nodes
+ * come there: the nodes' firewall lets nobody else to this port.
+ */
+function etcdMetrics(node: NodeConfig) {
+    const address = `http://${node.ip}:2381`;
+    return { cluster: { etcd: { extraArgs: { "listen-metrics-urls": address } } } };
 }
 
 /** STATE and EPHEMERAL encrypted with LUKS2; takes effect when the node is installed. */

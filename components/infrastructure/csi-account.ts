@@ -1,5 +1,5 @@
-import * as proxmoxve from "@muhlba91/pulumi-proxmoxve";
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
+import { ApiAccount } from "./api-account";
 
 /**
  * The rights the volume driver needs, no more: it makes, resizes and attaches disks.
@@ -17,52 +17,23 @@ const privileges = [
 ];
 
 /** The Proxmox account with which the cluster's volume driver creates disks. */
-export class CsiAccount extends pulumi.ComponentResource {
-    /** `user@realm!token`. */
-    readonly tokenId: pulumi.Output<string>;
-    /** The token's secret part, without the id. */
-    readonly tokenSecret: pulumi.Output<string>;
-
+export class CsiAccount extends ApiAccount {
     constructor(
         name: string,
-        args: { readonly cluster: string },
+        { cluster }: { readonly cluster: string },
         opts?: pulumi.ComponentResourceOptions,
     ) {
-        super("homelab:infrastructure:CsiAccount", name, args, opts);
-
-        const role = new proxmoxve.RoleLegacy(
-            `${name}-role`,
-            { roleId: `${args.cluster}-csi`, privileges },
-            { parent: this },
-        );
-        const user = new proxmoxve.UserLegacy(
-            `${name}-user`,
+        super(
+            "homelab:infrastructure:CsiAccount",
+            name,
             {
-                userId: `${args.cluster}-csi@pve`,
-                comment: `Volume driver of the cluster ${args.cluster}`,
-                enabled: true,
+                cluster,
+                purpose: "csi",
+                privileges,
+                comment: `Volume driver of the cluster ${cluster}`,
+                tokenComment: "proxmox-csi",
             },
-            { parent: this },
+            opts,
         );
-        const acl = new proxmoxve.Acl(
-            `${name}-acl`,
-            { path: "/", propagate: true, roleId: role.roleId, userId: user.userId },
-            { parent: this },
-        );
-        const token = new proxmoxve.user.Token(
-            `${name}-token`,
-            {
-                userId: user.userId,
-                tokenName: "csi",
-                privilegesSeparation: false,
-                comment: "proxmox-csi",
-            },
-            { parent: this, dependsOn: [acl], additionalSecretOutputs: ["value"] },
-        );
-        this.tokenId = token.id;
-        this.tokenSecret = pulumi.secret(
-            token.value.apply((value) => value.slice(value.lastIndexOf("=") + 1)),
-        );
-        this.registerOutputs({ tokenId: this.tokenId });
     }
 }

@@ -1,13 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { HomelabConfig } from "../../config/schema";
+import type { HomelabConfig, NodeConfig } from "../../config/schema";
 import { CsiAccount } from "./csi-account";
+import { MetricsAccount } from "./metrics-account";
 import { NodeFirewall } from "./node-firewall";
 import { NodeVm } from "./node-vm";
 import { TalosImage } from "./talos-image";
 
 export interface InfrastructureArgs extends Pick<
     HomelabConfig,
-    "proxmox" | "cluster" | "network" | "storage"
+    "proxmox" | "cluster" | "network" | "storage" | "observability"
 > {
     readonly protected: boolean;
 }
@@ -16,6 +17,8 @@ export interface InfrastructureArgs extends Pick<
 export class Infrastructure extends pulumi.ComponentResource {
     readonly image: TalosImage;
     readonly csiAccount: CsiAccount;
+    /** Absent while nothing is collected. */
+    readonly metricsAccount: MetricsAccount | undefined;
     /** VMs by node name. */
     readonly nodes: Readonly<Record<string, NodeVm>>;
 
@@ -27,7 +30,6 @@ export class Infrastructure extends pulumi.ComponentResource {
             { region: proxmox.region, protected: args.protected },
             opts,
         );
-        const hasWorkers = cluster.nodes.some((node) => node.role === "worker");
         const trustedBoot = cluster.diskEncryption === "tpm";
 
         this.image = new TalosImage(
@@ -50,6 +52,9 @@ export class Infrastructure extends pulumi.ComponentResource {
             { parent: this },
         );
         this.csiAccount = new CsiAccount("csi", { cluster: cluster.name }, { parent: this });
+        this.metricsAccount =
+            args.observability.grafanaCloud &&
+            new MetricsAccount("metrics", { cluster: cluster.name }, { parent: this });
         this.nodes = Object.fromEntries(
             cluster.nodes.map((node) => {
                 const host = proxmox.hosts.find((candidate) => candidate.name === node.host);
@@ -67,7 +72,7 @@ export class Infrastructure extends pulumi.ComponentResource {
                         ...(host.vlan !== undefined && { vlan: host.vlan }),
                         imageFileId,
                         trustedBoot,
-                        carriesVolumes: node.role === "worker" || !hasWorkers,
+                        carriesVolumes: carriesVolumes(node, cluster.nodes),
                         securityGroup: firewall.securityGroup,
                         protected: args.protected,
                     },
@@ -78,4 +83,9 @@ export class Infrastructure extends pulumi.ComponentResource {
         );
         this.registerOutputs({ nodes: Object.keys(this.nodes) });
     }
+}
+
+/** Volumes are attached to workers, or to all machines where there is none. */
+function carriesVolumes(node: NodeConfig, all: readonly NodeConfig[]): boolean {
+    return node.role === "worker" || !all.some(({ role }) => role === "worker");
 }

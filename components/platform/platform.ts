@@ -1,20 +1,35 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { AnyApp } from "../../catalogue/app-spec";
+import type { Catalogue } from "../../catalogue/catalogue";
 import type { HomelabConfig } from "../../config/schema";
 import { CloudNativePg } from "./database";
 import { Edge, edgeNamespace, edgePods, route } from "./edge";
 import { ArgoCd, argoCdService, chartSource, gitopsNamespace } from "./gitops";
 import { Cilium } from "./network";
 import type { Peer } from "./network-policy";
+import {
+    logNamespaces,
+    metricsOfApp,
+    Observability,
+    type ProxmoxExporterArgs,
+} from "./observability";
 import { SealedSecrets } from "./secrets";
 import { Storage, type StorageArgs } from "./storage";
 
 export interface PlatformArgs
     extends
-        Pick<HomelabConfig, "proxmox" | "cluster" | "network" | "storage" | "domain" | "gitops">,
+        Pick<
+            HomelabConfig,
+            "proxmox" | "cluster" | "network" | "storage" | "domain" | "gitops" | "observability"
+        >,
         Pick<StorageArgs, "csi"> {
     /** Apps that Argo CD delivers. */
     readonly delivered: readonly AnyApp[];
+    /** Account on Proxmox that reads metrics; absent while nothing is collected. */
+    readonly metricsAccount: ProxmoxExporterArgs["account"] | undefined;
+    /** All apps that run. */
+    readonly running: readonly AnyApp[];
+    readonly catalogue: Catalogue;
     /** Secrets of the stack's configuration, by key. */
     readonly configuredSecrets: Readonly<Record<string, pulumi.Output<string>>>;
     readonly protected: boolean;
@@ -27,6 +42,8 @@ export class Platform extends pulumi.ComponentResource {
     readonly sealingCertificate: pulumi.Output<string>;
     /** Certificate of the house's own authority, PEM. */
     readonly authority: pulumi.Output<string>;
+    /** Pods that ask others for their metrics; absent while nothing is collected. */
+    readonly collector: Peer | undefined;
     /** Services with pages of their own. */
     readonly pages: readonly { readonly name: string; readonly hostname: string }[];
     /** What apps wait for. */
@@ -77,8 +94,43 @@ export class Platform extends pulumi.ComponentResource {
         this.pages = gitops ? [{ name: "argocd", hostname: gitops.hostname }] : [];
         this.deliveryReady = gitops?.ready ?? [];
         this.gitopsPassword = gitops?.adminPassword;
+        this.collector = this.observe(args, { parent: this, dependsOn: edge.ready });
         this.ready = [...storage.ready, ...edge.ready, ...databases.ready];
         this.registerOutputs({ authority: this.authority });
+    }
+
+    private observe(args: PlatformArgs, opts: pulumi.ComponentResourceOptions): Peer | undefined {
+        const { collector, grafanaCloud, logsOf } = args.observability;
+        const token = args.configuredSecrets["grafanaCloudToken"];
+        const account = args.metricsAccount;
+        if (grafanaCloud === undefined || token === undefined || account === undefined) {
+            return undefined;
+        }
+        const observability = new Observability(
+            "observability",
+            {
+                collector,
+                grafanaCloud,
+                token,
+                cluster: args.cluster.name,
+                nodes: args.cluster.nodes,
+                apiServer: this.apiServer,
+                gateway: { pods: edgePods, namespace: edgeNamespace },
+                apps: args.running.flatMap(metricsOfApp),
+                logsOf: logNamespaces(args.running, args.catalogue, logsOf),
+                proxmox: {
+                    host: new URL(args.proxmox.endpoint).host,
+                    account,
+                    verified: !args.proxmox.insecure,
+                    lanCidr: args.network.lan.cidr,
+                    proxmoxPort: Number(new URL(args.proxmox.endpoint).port || "443"),
+                },
+                sealingCertificate: this.sealingCertificate,
+                protected: args.protected,
+            },
+            opts,
+        );
+        return observability.collector;
     }
 
     private gitops(args: PlatformArgs, opts: pulumi.ComponentResourceOptions): ArgoCd | undefined {

@@ -26,6 +26,8 @@ export interface AppNetworkArgs {
     /** Addresses of devices in the house, by the name that apps use. */
     readonly devices: Readonly<Record<string, readonly string[]>>;
     readonly apiServer: Peer;
+    /** Pods that ask for metrics; absent while nothing is collected. */
+    readonly collector: Peer | undefined;
 }
 
 /**
@@ -40,7 +42,11 @@ export class AppNetwork extends pulumi.ComponentResource {
 
         const parties = partiesOf(args.app);
         this.ready = Object.entries(parties).flatMap(([role, party]) => {
-            const ingress = [...ingressOf(role, args, parties), ...managed(role, args)];
+            const ingress = [
+                ...ingressOf(role, args, parties),
+                ...managed(role, args),
+                ...observed(role, args),
+            ];
             const egress = egressOf(role, args, parties);
             const inside = { namespace: name, pods: party.pods };
             const hosts = hostsOf(role, args.app);
@@ -161,6 +167,15 @@ function managed(role: string, args: AppNetworkArgs): TrafficRule[] {
               },
           ]
         : [];
+}
+
+/** The collector asks databases for their metrics, and workloads that announce some. */
+function observed(role: string, { app, collector }: AppNetworkArgs): TrafficRule[] {
+    const ports = [
+        ...(app.data[role]?.kind === "postgres" ? [9187] : []),
+        ...(app.metrics ?? []).flatMap(({ workload, port }) => (workload === role ? [port] : [])),
+    ];
+    return collector && ports.length > 0 ? [{ peers: [collector], ports }] : [];
 }
 
 type Destination = AnyApp["connections"][number]["to"];

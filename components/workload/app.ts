@@ -83,6 +83,7 @@ export class App extends pulumi.ComponentResource {
                 running: args.running,
                 devices: args.network.devices,
                 apiServer: args.platform.apiServer,
+                collector: args.platform.collector,
             },
             { parent: this, dependsOn: home.ready },
         );

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { dnsLabel } from "../fields/names";
 import { httpsUrl } from "../fields/urls";
 
 const tenant = z
@@ -35,8 +36,17 @@ export const observabilitySection = z
                 }),
             })
             .meta({
-                description: "Grafana Cloud stack; leave out to keep observability in the house.",
+                description:
+                    "Grafana Cloud stack; without it nothing is collected, as there would be nowhere to keep it.",
             })
             .optional(),
+        logsOf: z
+            .array(dnsLabel.meta({ description: "Name of a namespace.", examples: ["traefik"] }))
+            .meta({
+                description:
+                    "Namespaces whose logs leave the house although they hold sensitive data or credentials, or are the system's own.",
+                examples: [["kube-system", "traefik"]],
+            })
+            .default([]),
     })
     .meta({ description: "Metrics and logs." });

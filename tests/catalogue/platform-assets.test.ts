@@ -24,6 +24,8 @@ test("what the platform holds: class, backup priority and retention", () => {
         "platform.csi-token | secret | credentials | low | indefinite",
         "platform.stack-secrets | secret | credentials | medium | indefinite",
         "platform.argocd-credentials | secret | credentials | low | indefinite",
+        "platform.grafana-cloud-token | secret | credentials | low | indefinite",
+        "platform.proxmox-metrics-token | secret | credentials | low | indefinite",
         "platform.edge-certificate | secret | credentials | low | until cleanup",
     ]);
 });

@@ -93,13 +93,22 @@ export function allowedIn(app: AnyApp, role: string, { running }: Surroundings):
                 : [],
         ),
     );
+    const collector: Peer = {
+        podSelector: { matchLabels: { "app.kubernetes.io/component": "collector" } },
+        namespaceSelector: inNamespace("observability"),
+    };
     const operator: Peer = {
         podSelector: { matchLabels: { "app.kubernetes.io/name": "cloudnative-pg" } },
         namespaceSelector: inNamespace("cnpg-system"),
     };
     return [
         ...[...inside, ...outside].map((peer) => onPorts(peer, ports)),
-        ...(app.data[role]?.kind === "postgres" ? [onPorts(operator, [5432, 8000])] : []),
+        ...(app.data[role]?.kind === "postgres"
+            ? [onPorts(operator, [5432, 8000]), onPorts(collector, [9187])]
+            : []),
+        ...(app.metrics ?? [])
+            .filter(({ workload }) => workload === role)
+            .map(({ port }) => onPorts(collector, [port])),
     ].sort();
 }
 

@@ -51,6 +51,7 @@ const diary = bareApp({
     },
     options: { more: { type: "boolean", default: false, describe: "More of it" } },
     workloads: { server: { podLabels: { app: "diary" }, ports: [80, 81], mounts: ["pages"] } },
+    metrics: [{ workload: "server", port: 9090, path: "/stats", keep: ["diary_pages"], series: 1 }],
     connections: [
         { from: "edge", to: "server" },
         { from: "server", to: "index" },

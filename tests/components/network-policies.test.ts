@@ -122,7 +122,10 @@ describe.each([
                         : [],
                 ),
             );
-            const found = byHost.flatMap(({ namespace, name, spec }) =>
+            const ofApps = byHost.filter(({ namespace }) =>
+                running.some((app) => app.name === namespace),
+            );
+            const found = ofApps.flatMap(({ namespace, name, spec }) =>
                 (
                     spec["egress"] as {
                         toFQDNs?: Record<string, string>[];

@@ -1,0 +1,105 @@
+import * as k8s from "@pulumi/kubernetes";
+import type * as pulumi from "@pulumi/pulumi";
+import { hostEgress } from "../network";
+import { networkPolicy, type TrafficRule } from "../network-policy";
+import {
+    auditPods,
+    collectorPods,
+    gatewayMetricsPort,
+    nodeWatchNamespace,
+    observabilityNamespace,
+    pushPort,
+} from "./names";
+import type { ObservabilityArgs } from "./observability";
+
+/** Whom the collector asks, who pushes to it, and the two hosts it pushes to. */
+export function collectorWays(
+    args: ObservabilityArgs,
+    opts: pulumi.CustomResourceOptions,
+): pulumi.Resource[] {
+    const inside = { namespace: observabilityNamespace, pods: collectorPods };
+    const { grafanaCloud, gateway } = args;
+    const urls = [grafanaCloud.metricsUrl, grafanaCloud.logsUrl].map((url) => new URL(url));
+    return [
+        networkPolicy(
+            "collector",
+            {
+                ...inside,
+                ingress: [
+                    {
+                        peers: [{ pods: auditPods, namespace: nodeWatchNamespace }],
+                        ports: [pushPort],
+                    },
+                ],
+                egress: asked(args),
+            },
+            opts,
+        ),
+        networkPolicy(
+            "metrics",
+            {
+                namespace: gateway.namespace,
+                pods: gateway.pods,
+                ingress: [{ peers: [inside], ports: [gatewayMetricsPort] }],
+            },
+            opts,
+        ),
+        hostEgress(
+            "collector",
+            {
+                ...inside,
+                hosts: [...new Map(urls.map((url) => [url.host, url])).values()].map((url) => ({
+                    name: url.hostname,
+                    port: Number(url.port || "443"),
+                })),
+            },
+            opts,
+        ),
+        new k8s.core.v1.Service(
+            "collector",
+            {
+                metadata: { name: "collector", namespace: observabilityNamespace },
+                spec: {
+                    type: "ClusterIP",
+                    selector: { ...collectorPods },
+                    ports: [{ name: "push", port: pushPort, targetPort: pushPort }],
+                },
+            },
+            opts,
+        ),
+    ];
+}
+
+/** Everything that has metrics. */
+function asked(args: ObservabilityArgs): TrafficRule[] {
+    const addresses = (nodes: ObservabilityArgs["nodes"]) => nodes.map(({ ip }) => `${ip}/32`);
+    return [
+        { peers: [args.apiServer], ports: [6443] },
+        { peers: [{ cidrs: addresses(args.nodes) }], ports: [9100, 10250] },
+        {
+            peers: [
+                {
+                    cidrs: addresses(args.nodes.filter(({ role }) => role === "controlplane")),
+                },
+            ],
+            ports: [2381],
+        },
+        {
+            peers: [{ pods: { "app.kubernetes.io/name": "kube-state-metrics" } }],
+            ports: [8080],
+        },
+        {
+            peers: [{ pods: { "app.kubernetes.io/name": "proxmox-exporter" } }],
+            ports: [9221],
+        },
+        {
+            peers: [{ podsWith: ["cnpg.io/cluster"], namespacesWith: {} }],
+            ports: [9187],
+        },
+        { peers: [args.gateway], ports: [gatewayMetricsPort] },
+        ...args.apps.map(({ app, podLabels, port }) => ({
+            peers: [{ pods: podLabels, namespace: app }],
+            ports: [port],
+        })),
+    ];
+}

@@ -1,0 +1,133 @@
+import * as pulumi from "@pulumi/pulumi";
+import { platformAsset } from "../../../catalogue/platform-assets";
+import { chartRelease } from "../chart";
+import { IsolatedNamespace } from "../namespace";
+import type { Peer } from "../network-policy";
+import { SealedSecret } from "../secrets";
+import { auditReader } from "./audit-reader";
+import { collectorAccount } from "./collector-account";
+import { collectorCharts, type CollectorName, collectorValues } from "./collector-chart";
+import { collectorWays } from "./collector-ways";
+import { Exporters } from "./exporters";
+import type { AppMetrics } from "./metrics-pipeline";
+import {
+    collectorPods,
+    gatewayMetricsPort,
+    nodeWatchNamespace,
+    observabilityNamespace,
+    tokenFolder,
+} from "./names";
+import { type GrafanaCloud, pipeline, tokenKey } from "./pipeline";
+import { checksumOf, pipelineMap } from "./pipeline-map";
+import { ProxmoxExporter, type ProxmoxExporterArgs } from "./proxmox-exporter";
+
+/** Secret with the token that metrics and logs are pushed with. */
+const tokenSecret = "grafana-cloud";
+
+export interface ObservabilityArgs {
+    readonly collector: CollectorName;
+    readonly grafanaCloud: GrafanaCloud;
+    /** Token that may push metrics and logs, and do nothing else. */
+    readonly token: pulumi.Input<string>;
+    readonly cluster: string;
+    readonly nodes: readonly { readonly ip: string; readonly role: string }[];
+    readonly apiServer: Peer;
+    readonly gateway: {
+        readonly pods: Readonly<Record<string, string>>;
+        readonly namespace: string;
+    };
+    readonly apps: readonly AppMetrics[];
+    /** Namespaces whose pods' logs may leave the house. */
+    readonly logsOf: readonly string[];
+    readonly proxmox: Omit<ProxmoxExporterArgs, "sealingCertificate"> & {
+        /** Host that answers for all of Proxmox, with its port if it is not the usual one. */
+        readonly host: string;
+    };
+    /** Certificate that credentials are sealed with, PEM. */
+    readonly sealingCertificate: pulumi.Input<string>;
+    readonly protected: boolean;
+}
+
+/**
+ * What sees how the house is: exporters, and the collector that asks them and pushes what may leave
+ * to Grafana Cloud. Without Grafana Cloud there is none of it.
+ *
+ * @see docs/seed/data-architecture.md, "Data Monitoring"
+ */
+export class Observability extends pulumi.ComponentResource {
+    /** Pods that ask others for their metrics. */
+    readonly collector: Peer = { pods: collectorPods, namespace: observabilityNamespace };
+
+    constructor(name: string, args: ObservabilityArgs, opts?: pulumi.ComponentResourceOptions) {
+        const { collector, logsOf } = args;
+        super("homelab:platform:Observability", name, { collector, logsOf }, opts);
+
+        const home = new IsolatedNamespace(
+            observabilityNamespace,
+            { classification: "credentials", podSecurity: "restricted", protected: args.protected },
+            { parent: this },
+        );
+        const atNodes = new IsolatedNamespace(
+            nodeWatchNamespace,
+            // Reading a node's own files takes host paths, which only privileged pods may mount.
+            { classification: "internal", podSecurity: "privileged", protected: args.protected },
+            { parent: this },
+        );
+        const dependsOn = [...home.ready, ...atNodes.ready];
+        new Exporters("exporters", { apiServer: args.apiServer }, { parent: this, dependsOn });
+        new ProxmoxExporter(
+            "proxmox-exporter",
+            { ...args.proxmox, sealingCertificate: args.sealingCertificate },
+            { parent: this, dependsOn },
+        );
+        this.collect(args, dependsOn);
+        auditReader(args.collector, { parent: this, dependsOn });
+        this.registerOutputs({ namespace: observabilityNamespace });
+    }
+
+    /** The collector: asks everything, hands on what may leave. */
+    private collect(args: ObservabilityArgs, dependsOn: pulumi.Resource[]): void {
+        const inside = { parent: this, dependsOn };
+        const token = new SealedSecret(
+            tokenSecret,
+            {
+                namespace: observabilityNamespace,
+                certificate: args.sealingCertificate,
+                asset: platformAsset("grafana-cloud-token"),
+                values: { [tokenKey]: args.token },
+            },
+            inside,
+        );
+        const text = pipeline({
+            cluster: args.cluster,
+            grafanaCloud: args.grafanaCloud,
+            logsOf: args.logsOf,
+            metrics: {
+                apps: args.apps,
+                traefik: { namespace: args.gateway.namespace, port: gatewayMetricsPort },
+                proxmox: args.proxmox.host,
+            },
+        });
+        const config = pipelineMap("collector", observabilityNamespace, text, inside);
+        const account = collectorAccount(inside);
+        const ways = collectorWays(args, inside);
+        chartRelease(
+            args.collector,
+            {
+                chart: collectorCharts[args.collector],
+                namespace: observabilityNamespace,
+                values: collectorValues({
+                    collector: args.collector,
+                    kind: "deployment",
+                    serviceAccount: "collector",
+                    configMap: "collector",
+                    checksum: checksumOf(text),
+                    pods: collectorPods,
+                    mount: { path: tokenFolder, volume: { secret: { secretName: tokenSecret } } },
+                    memory: { request: "256Mi", limit: "1Gi" },
+                }),
+            },
+            { parent: this, dependsOn: [token, config, ...account, ...ways] },
+        );
+    }
+}
