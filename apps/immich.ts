@@ -76,6 +76,7 @@ export const immich = defineApp({
             retention: "14 days",
             title: "Nightly dumps of the database",
             storedIn: "photos",
+            copyOf: "database",
         },
         embeddings: { ...computed, title: "Image and face embeddings", storedIn: "database" },
         "search-index": {

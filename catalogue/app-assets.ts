@@ -49,6 +49,9 @@ function declared(
         personal: data.personal ?? false,
         ...("size" in data ? { size: data.size } : {}),
         ...(storedIn === undefined ? {} : { storedIn: assetId(app.name, storedIn) }),
+        ...("copyOf" in data && data.copyOf !== undefined
+            ? { copyOf: assetId(app.name, data.copyOf) }
+            : {}),
     };
 }
 

@@ -62,7 +62,12 @@ export interface SecretData extends Described {
 
 /** Data the app computes from other data and keeps inside one of its stores. */
 export type DerivedData = Described &
-    BackupDecision & { readonly kind: "derived"; readonly storedIn: string };
+    BackupDecision & {
+        readonly kind: "derived";
+        readonly storedIn: string;
+        /** Data that it holds in another form, such as the database that a dump is of. */
+        readonly copyOf?: string;
+    };
 
 /** Data fetched from elsewhere that can be fetched again. */
 export type ArtifactData = Described &

@@ -23,6 +23,7 @@ export function checkApp(app: AnyApp): string[] {
         ...checkNames(app),
         ...Object.entries(app.data).flatMap(([name, data]) => [
             ...checkStoredIn(app.data, name, data),
+            ...checkCopyOf(app.data, name, data),
             ...(data.kind === "postgres" ? checkDatabase(name, data) : []),
         ]),
         ...checkMounts(app),
@@ -87,6 +88,15 @@ function checkStoredIn(all: AppData, name: string, data: AppData[string]): strin
         ];
     }
     return [];
+}
+
+function checkCopyOf(all: AppData, name: string, data: AppData[string]): string[] {
+    const copyOf = "copyOf" in data ? data.copyOf : undefined;
+    return copyOf === undefined || (Object.hasOwn(all, copyOf) && copyOf !== name)
+        ? []
+        : [
+              `data.${name}.copyOf "${copyOf}" names no other data of the app: name what it is a copy of`,
+          ];
 }
 
 function checkDatabase(name: string, data: AppData[string] & { kind: "postgres" }): string[] {

@@ -17,6 +17,7 @@ export const assetKinds = [
     "cache",
     "secret",
     "git",
+    "etcd",
     "etcd snapshot",
     "metrics",
     "logs",
@@ -46,6 +47,8 @@ export interface DataAsset {
     readonly size?: Size;
     /** The asset of the same owner that physically holds it (a SQLite file inside a volume). */
     readonly storedIn?: AssetId;
+    /** The asset of the same owner that it is a second form of (a dump of a database). */
+    readonly copyOf?: AssetId;
     /** Declared ahead of the app that will hold it; nothing in the cluster stores it yet. */
     readonly announced?: true;
 }

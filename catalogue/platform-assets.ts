@@ -1,6 +1,6 @@
 import type { DataAsset } from "./data-asset";
 
-type PlatformAsset = Omit<DataAsset, "id" | "personal" | "size" | "storedIn" | "announced">;
+type PlatformAsset = Omit<DataAsset, "id" | "personal" | "size" | "copyOf" | "announced">;
 
 const assets = {
     "container-images": {
@@ -33,10 +33,11 @@ const assets = {
     },
     "argocd-state": {
         title: "GitOps synchronisation state of Argo CD",
-        kind: "state",
+        kind: "derived",
         classification: "internal",
         backup: "low",
         retention: "until resource deletion",
+        storedIn: "platform.etcd",
     },
     metrics: {
         title: "Cluster metrics",
@@ -55,7 +56,7 @@ const assets = {
     // Both hold every Secret of the cluster, so neither may rank below what it contains.
     etcd: {
         title: "Kubernetes API objects in etcd",
-        kind: "state",
+        kind: "etcd",
         classification: "credentials",
         backup: "critical",
         retention: "until resource deletion",
@@ -100,6 +101,48 @@ const assets = {
         kind: "secret",
         classification: "credentials",
         backup: "critical",
+        retention: "indefinite",
+    },
+    "stack-passphrase": {
+        title: "Passphrase of the stack, which opens Pulumi's state",
+        kind: "secret",
+        classification: "credentials",
+        backup: "critical",
+        retention: "indefinite",
+    },
+    "kopia-password": {
+        title: "Password of Velero's Kopia repositories",
+        kind: "secret",
+        classification: "credentials",
+        backup: "critical",
+        retention: "indefinite",
+    },
+    "restic-password": {
+        title: "Password of the restic repositories",
+        kind: "secret",
+        classification: "credentials",
+        backup: "critical",
+        retention: "indefinite",
+    },
+    "etcd-snapshot-identity": {
+        title: "Age identity that opens etcd snapshots",
+        kind: "secret",
+        classification: "credentials",
+        backup: "critical",
+        retention: "indefinite",
+    },
+    "machine-backup-key": {
+        title: "Key that opens backups of machines on Proxmox Backup Server",
+        kind: "secret",
+        classification: "credentials",
+        backup: "critical",
+        retention: "indefinite",
+    },
+    "bucket-credentials": {
+        title: "Access keys of the buckets that backups go to, one for each purpose",
+        kind: "secret",
+        classification: "credentials",
+        backup: "medium",
         retention: "indefinite",
     },
     "admin-credentials": {

@@ -2,67 +2,13 @@ import type { SpecifiedRow } from "./row";
 
 type Column = "Application" | "Backup Method" | "Frequency" | "Storage Location";
 
-/** How a copy comes to be. */
-export type BackupMethod =
-    | "file-system copy"
-    | "independent file-system copy"
-    | "base backup and WAL archive"
-    | "SQLite online backup"
-    | "application export"
-    | "version control"
-    | "recovery kit";
-
-export type BackupFrequency = "continuous" | "daily" | "weekly" | "on change";
-
-/** Where a copy lies; never the disk the original is on. */
-export type BackupLocation =
-    | "object storage"
-    | "second object storage"
-    | "the app's own volume"
-    | "Git hosting"
-    | "offline medium";
-
-/** One copy that the homelab is to make by itself. */
-export interface PlannedBackup {
-    readonly method: BackupMethod;
-    readonly frequency: BackupFrequency;
-    readonly location: BackupLocation;
-}
-
-/** A row of the document's current state and what takes its place. */
-export interface BackupStrategy extends SpecifiedRow<Column> {
-    readonly planned: readonly PlannedBackup[];
-}
+/** A row of the document's current state; what takes its place is `planAll`'s answer for its assets. */
+export type BackupStrategy = SpecifiedRow<Column>;
 
 const unattended = {
     reason: "A manual copy is as old as the last time somebody remembered: copies are made on a schedule.",
     decision: "back-up-without-anyone-remembering",
 } as const;
-
-const files: readonly PlannedBackup[] = [
-    { method: "file-system copy", frequency: "daily", location: "object storage" },
-];
-
-const criticalFiles: readonly PlannedBackup[] = [
-    ...files,
-    {
-        method: "independent file-system copy",
-        frequency: "daily",
-        location: "second object storage",
-    },
-];
-
-const database: PlannedBackup = {
-    method: "base backup and WAL archive",
-    frequency: "continuous",
-    location: "object storage",
-};
-
-const sqlite: PlannedBackup = {
-    method: "SQLite online backup",
-    frequency: "daily",
-    location: "the app's own volume",
-};
 
 /** The table "Backup Strategies by Application" of data-architecture.md. */
 export const backupStrategies: readonly BackupStrategy[] = [
@@ -75,11 +21,6 @@ export const backupStrategies: readonly BackupStrategy[] = [
         },
         assets: ["immich.photos", "immich.database"],
         differs: [unattended],
-        planned: [
-            ...criticalFiles,
-            database,
-            { method: "application export", frequency: "daily", location: "the app's own volume" },
-        ],
     },
     {
         cells: {
@@ -90,11 +31,6 @@ export const backupStrategies: readonly BackupStrategy[] = [
         },
         assets: ["paperless.documents", "paperless.database"],
         differs: [unattended],
-        planned: [
-            ...criticalFiles,
-            database,
-            { method: "application export", frequency: "daily", location: "the app's own volume" },
-        ],
     },
     {
         cells: {
@@ -105,7 +41,6 @@ export const backupStrategies: readonly BackupStrategy[] = [
         },
         assets: ["home-assistant.config", "home-assistant.history"],
         differs: [unattended],
-        planned: [sqlite, ...files],
     },
     {
         cells: {
@@ -116,11 +51,6 @@ export const backupStrategies: readonly BackupStrategy[] = [
         },
         assets: ["n8n.workflows", "n8n.data"],
         differs: [unattended],
-        planned: [
-            sqlite,
-            ...files,
-            { method: "application export", frequency: "daily", location: "Git hosting" },
-        ],
     },
     {
         cells: {
@@ -130,7 +60,6 @@ export const backupStrategies: readonly BackupStrategy[] = [
             "Storage Location": "GitHub",
         },
         assets: ["platform.argocd-state", "platform.configuration"],
-        planned: [{ method: "version control", frequency: "continuous", location: "Git hosting" }],
     },
     {
         cells: {
@@ -145,10 +74,6 @@ export const backupStrategies: readonly BackupStrategy[] = [
                 reason: "Sealed secrets without the key that opens them restore nothing: the key is kept too.",
                 decision: "keep-the-sealing-key-recoverable",
             },
-        ],
-        planned: [
-            { method: "version control", frequency: "continuous", location: "Git hosting" },
-            { method: "recovery kit", frequency: "on change", location: "offline medium" },
         ],
     },
 ];

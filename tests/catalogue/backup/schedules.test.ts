@@ -1,0 +1,38 @@
+import {
+    baseBackupSchedule,
+    drillSchedule,
+    hoursBetween,
+    nightlySteps,
+    scheduleOf,
+} from "../../../catalogue/backup/schedules";
+
+const startOf = (schedule: string) => {
+    const [minute, hour] = schedule.split(" ").map(Number);
+    return (hour ?? 0) * 60 + (minute ?? 0);
+};
+
+test("each step of a night begins after the one before, whatever the name", () => {
+    const names = ["immich", "paperless", "home-assistant", "a", "zz"];
+    for (const [at, step] of nightlySteps.slice(1).entries()) {
+        const before = nightlySteps[at] ?? "export";
+        const latest = Math.max(...names.map((name) => startOf(scheduleOf(before, "daily", name))));
+        const first = Math.min(...names.map((name) => startOf(scheduleOf(step, "daily", name))));
+        expect(latest).toBeLessThan(first);
+    }
+});
+
+test("names are spread over the hour and keep their minute", () => {
+    const minutes = ["immich", "paperless", "n8n"].map(
+        (name) => scheduleOf("file-system copy", "daily", name).split(" ")[0],
+    );
+    expect(new Set(minutes).size).toBe(3);
+    expect(scheduleOf("export", "daily", "immich")).toBe(scheduleOf("export", "daily", "immich"));
+});
+
+test("the hours between two runs", () => {
+    expect(hoursBetween(scheduleOf("bucket copy", "daily", "x"))).toBe(24);
+    expect(hoursBetween(baseBackupSchedule("weekly", "x"))).toBe(168);
+    expect(hoursBetween(drillSchedule("monthly", "x"))).toBe(744);
+    expect(hoursBetween("17 */6 * * *")).toBe(6);
+    expect(hoursBetween("never")).toBeUndefined();
+});
