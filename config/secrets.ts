@@ -1,4 +1,5 @@
 import type { AnyApp } from "../catalogue/app-spec";
+import { rolesOf } from "../catalogue/backup/targets";
 import { applies } from "../catalogue/effective-app";
 import type { HomelabConfig } from "./schema";
 
@@ -41,8 +42,41 @@ const grafanaCloudToken: SecretKey = {
     neededBy: ({ observability }) => observability.grafanaCloud !== undefined,
 };
 
+/** The two halves of a bucket's access key. */
+function bucketKeys(role: "first" | "second", prefix: string): readonly SecretKey[] {
+    const neededBy = ({ backup }: HomelabConfig) => rolesOf(backup.targets)[role]?.kind === "s3";
+    const make = `Make an application key for that bucket alone at its provider, with the rights to read, write, list and delete`;
+    const title = `access key of the ${role} backup bucket in homelab:backup`;
+    return [
+        { key: `${prefix}KeyId`, title: `Id of the ${title}`, make, neededBy },
+        { key: `${prefix}Key`, title: `Secret part of the ${title}`, make, neededBy },
+    ];
+}
+
+const restServerPassword: SecretKey = {
+    key: "restServerPassword",
+    title: "Password of the user on restic's rest-server",
+    make: "Make it on the rest-server with htpasswd -B",
+    neededBy: ({ backup }) => rolesOf(backup.targets).drive !== undefined,
+};
+
+const backupServerPassword: SecretKey = {
+    key: "backupServerPassword",
+    title: "Password or token secret of the user on Proxmox Backup Server",
+    make: "Make an API token there under Access Control, with the role DatastoreBackup on the datastore",
+    neededBy: ({ backup }) => rolesOf(backup.targets).machines !== undefined,
+};
+
 /** Secrets of the platform. */
-const platformSecretKeys = [proxmoxApiToken, gitopsToken, grafanaCloudToken];
+const platformSecretKeys = [
+    proxmoxApiToken,
+    gitopsToken,
+    grafanaCloudToken,
+    ...bucketKeys("first", "backup"),
+    ...bucketKeys("second", "secondBackup"),
+    restServerPassword,
+    backupServerPassword,
+];
 
 function appSecretKeys(app: AnyApp): readonly SecretKey[] {
     return Object.values(app.data).flatMap((data) =>

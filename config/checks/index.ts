@@ -1,6 +1,7 @@
 import { addresses } from "./addresses";
 import { appHosts } from "./app-hosts";
 import { attachments } from "./attachments";
+import { backupTargets } from "./backup-targets";
 import { capacity } from "./capacity";
 import type { Check } from "./check";
 import { deliveries } from "./deliveries";
@@ -26,6 +27,7 @@ export const checks: readonly Check[] = [
     loadBalancerRange,
     appHosts,
     deliveries,
+    backupTargets,
     capacity,
     attachments,
 ];
