@@ -1,14 +1,9 @@
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { apps } from "../apps";
-import { checkStackFile } from "../config/check-stack-file";
 import { runCycle, runEmptyCycle, type Stage } from "./cycle";
-import { readStackConfig } from "./engine/stack";
 import type { SecretValue } from "./leaks/secret-values";
 import { Rehearsal } from "./rehearsal";
-import { rehearsedSecrets } from "./rehearsed-secrets";
 import { printReport, printStage } from "./report/report";
-import { shippedProgram } from "./shipped-program";
+import { shippedStack } from "./shipped-stack";
 
 const repository = join(__dirname, "..");
 const policyPack = join(repository, "policies");
@@ -23,16 +18,9 @@ async function emptyCycle(): Promise<readonly Stage[]> {
     }
 }
 
-/** Brings the shipped stack up and down; its encrypted values are replaced by made-up ones. */
+/** Brings the shipped stack up and down. */
 async function shippedCycle() {
-    const file = join(repository, "Pulumi.homelab.yaml");
-    const config = checkStackFile(readFileSync(file, "utf8"), apps);
-    const rehearsal = await Rehearsal.open({
-        program: shippedProgram(repository),
-        policyPack,
-        config: readStackConfig(file),
-        secrets: rehearsedSecrets(config, apps),
-    });
+    const rehearsal = await Rehearsal.open({ ...shippedStack(repository), policyPack });
     try {
         const secrets: SecretValue[] = [];
         const stages = await runCycle(rehearsal, async (stage) => {

@@ -1,5 +1,5 @@
 import type { EngineEvent, StepEventMetadata } from "@pulumi/pulumi/automation";
-import type { Outcome, Step, Verdicts, Violation } from "./outcome";
+import type { Outcome, Registered, Step, Verdicts, Violation } from "./outcome";
 
 /** Which rules of a pack passed and failed on a resource, or on the stack; not in the SDK's types. */
 interface PolicySummary {
@@ -16,6 +16,7 @@ interface PolicySummaries {
 export class EventReader {
     private readonly events: EngineEvent[] = [];
     private readonly steps: Step[] = [];
+    private readonly registered: Registered[] = [];
     private readonly violations: Violation[] = [];
     private readonly diagnostics: string[] = [];
     private readonly verdicts = new Map<string, Verdicts>();
@@ -27,6 +28,7 @@ export class EventReader {
             event;
         if (resourcePreEvent !== undefined) {
             this.steps.push(stepOf(resourcePreEvent.metadata));
+            this.register(resourcePreEvent.metadata);
         }
         if (resOutputsEvent !== undefined) {
             this.finish(stepOf(resOutputsEvent.metadata));
@@ -47,6 +49,13 @@ export class EventReader {
         }
         if (summaryEvent !== undefined) {
             this.changes = summaryEvent.resourceChanges;
+        }
+    }
+
+    private register({ new: after }: StepEventMetadata): void {
+        if (after) {
+            const { urn, type, inputs, protect = false } = after;
+            this.registered.push({ urn, type, inputs, protect });
         }
     }
 
@@ -90,6 +99,7 @@ export class EventReader {
             output: end.output,
             changes: this.changes,
             steps: this.steps,
+            registered: this.registered,
             violations: this.violations,
             verdicts: [...this.verdicts.values()],
             diagnostics: this.diagnostics,

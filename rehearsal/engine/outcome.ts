@@ -8,6 +8,15 @@ export interface Step {
     readonly differs: readonly string[];
 }
 
+/** A resource as the program registers it. */
+export interface Registered {
+    readonly urn: string;
+    readonly type: string;
+    /** Secrets masked; what is not known at preview as the engine marks it. */
+    readonly inputs: Readonly<Record<string, unknown>>;
+    readonly protect: boolean;
+}
+
 /** A rule that a resource breaks. */
 export interface Violation {
     readonly rule: string;
@@ -32,6 +41,8 @@ export interface Outcome {
     /** Number of resources by operation, `same` included. */
     readonly changes: Readonly<Record<string, number>>;
     readonly steps: readonly Step[];
+    /** What the program registers, in order; nothing after a refresh or destroy. */
+    readonly registered: readonly Registered[];
     readonly violations: readonly Violation[];
     /** By rule that found something to judge. */
     readonly verdicts: readonly Verdicts[];

@@ -1,0 +1,40 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { apps } from "../apps";
+import { checkStackFile } from "../config/check-stack-file";
+import type { Outcome } from "./engine/outcome";
+import { readStackConfig } from "./engine/stack";
+import { Rehearsal, type RehearsalArgs } from "./rehearsal";
+import { rehearsedSecrets } from "./rehearsed-secrets";
+import { shippedProgram } from "./shipped-program";
+
+/** The shipped stack, as a rehearsal takes it; its encrypted values are replaced by made-up ones. */
+export function shippedStack(
+    repository: string,
+): Required<Pick<RehearsalArgs, "program" | "config" | "secrets">> {
+    const file = join(repository, "Pulumi.homelab.yaml");
+    const config = checkStackFile(readFileSync(file, "utf8"), apps);
+    return {
+        program: shippedProgram(repository),
+        config: readStackConfig(file),
+        secrets: rehearsedSecrets(config, apps),
+    };
+}
+
+/**
+ * Previews the shipped stack on the real engine, unjudged.
+ *
+ * @throws Error with the engine's complaint.
+ */
+export async function previewShipped(repository: string): Promise<Outcome> {
+    const rehearsal = await Rehearsal.open(shippedStack(repository));
+    try {
+        const outcome = await rehearsal.stack.preview();
+        if (!outcome.succeeded) {
+            throw new Error(outcome.error);
+        }
+        return outcome;
+    } finally {
+        await rehearsal.close();
+    }
+}
