@@ -50,7 +50,17 @@ export type CacheData = Described &
 
 /** Where a credential comes from: made by the program, or a secret key of the stack's configuration. */
 export type CredentialSource =
-    { readonly generate: { readonly length: number } } | { readonly config: string };
+    | { readonly generate: { readonly length: number } }
+    | {
+          readonly config: string;
+          /** How the owner comes by it, as a sentence without its full stop. */
+          readonly make?: string;
+          /** A value of another form is refused. */
+          readonly form?: CredentialForm;
+      };
+
+/** Forms of configured credentials that are checked before they are used. */
+export type CredentialForm = "JSON object" | "https address";
 
 /** Credentials, delivered as one SealedSecret. */
 export interface SecretData extends Described {

@@ -1,3 +1,4 @@
+import type { CredentialForm } from "../catalogue/app-data";
 import type { AnyApp } from "../catalogue/app-spec";
 import { rolesOf } from "../catalogue/backup/targets";
 import { applies } from "../catalogue/effective-app";
@@ -12,6 +13,8 @@ export interface SecretKey {
     readonly make: string;
     /** Whether `pulumi up` needs it. */
     neededBy(this: void, config: HomelabConfig): boolean;
+    /** A value of another form is refused. */
+    readonly form?: CredentialForm;
     /** What is wrong with a value, never the value itself; `undefined` when nothing is. */
     problem?(this: void, value: string): string | undefined;
 }
@@ -78,6 +81,20 @@ const platformSecretKeys = [
     backupServerPassword,
 ];
 
+const forms: Readonly<Record<CredentialForm, (value: string) => boolean>> = {
+    "JSON object": isJsonObject,
+    "https address": (value) => URL.canParse(value) && new URL(value).protocol === "https:",
+};
+
+function isJsonObject(text: string): boolean {
+    try {
+        const value: unknown = JSON.parse(text);
+        return typeof value === "object" && value !== null && !Array.isArray(value);
+    } catch {
+        return false;
+    }
+}
+
 function appSecretKeys(app: AnyApp): readonly SecretKey[] {
     return Object.values(app.data).flatMap((data) =>
         data.kind !== "secret"
@@ -88,13 +105,16 @@ function appSecretKeys(app: AnyApp): readonly SecretKey[] {
                             {
                                 key: source.config,
                                 title: `${data.title}: ${name} of ${app.title}`,
-                                make: `Get it from the service that ${app.title} uses it for`,
+                                make:
+                                    source.make ??
+                                    `Get it from the service that ${app.title} uses it for`,
                                 neededBy: ({ apps }: HomelabConfig) => {
                                     const chosen = apps[app.name];
                                     return (
                                         chosen?.enabled === true && applies(data, chosen.options)
                                     );
                                 },
+                                ...(source.form && { form: source.form }),
                             },
                         ]
                       : [],
@@ -133,7 +153,9 @@ export function secretProblem(secret: SecretKey, value: string): string | undefi
     if (value.trim() !== value) {
         return "has white space at an end";
     }
-    return secret.problem?.(value);
+    return secret.form !== undefined && !forms[secret.form](value)
+        ? `is not of the form: ${secret.form}`
+        : secret.problem?.(value);
 }
 
 /** One line for a secret that is not set: what it is, how to make it, how to set it. */

@@ -1,11 +1,20 @@
 import { randomBytes, randomUUID } from "node:crypto";
+import type { CredentialForm } from "../catalogue/app-data";
 import type { AnyApp } from "../catalogue/app-spec";
 import type { HomelabConfig } from "../config/schema";
 import { secretKeys, secretProblem } from "../config/secrets";
 
-/** Secrets of a certain form; all others are any text. */
-const forms: Readonly<Record<string, () => string>> = {
+const anyText = () => randomBytes(24).toString("base64url");
+
+/** Secrets of a form of their own. */
+const ownForms: Readonly<Record<string, () => string>> = {
     proxmoxApiToken: () => `pulumi@pve!homelab=${randomUUID()}`,
+};
+
+/** Secrets whose form has a name; all others are any text. */
+const forms: Readonly<Record<CredentialForm, () => string>> = {
+    "JSON object": () => JSON.stringify({ key: anyText() }),
+    "https address": () => `https://example.com/${anyText()}`,
 };
 
 /**
@@ -21,7 +30,7 @@ export function rehearsedSecrets(
     const needed = secretKeys(apps).filter((secret) => secret.neededBy(config));
     return Object.fromEntries(
         needed.map((secret) => {
-            const value = forms[secret.key]?.() ?? randomBytes(24).toString("base64url");
+            const value = (ownForms[secret.key] ?? (secret.form ? forms[secret.form] : anyText))();
             const problem = secretProblem(secret, value);
             if (problem !== undefined) {
                 throw new Error(`The rehearsed value of homelab:${secret.key} ${problem}.`);

@@ -33,4 +33,4 @@ export const applicationEncryption: readonly ApplicationEncryption[] = [
 ];
 
 /** Apps that have no encryption of their own to switch on; their volumes are encrypted below them. */
-export const withoutApplicationEncryption: readonly string[] = ["immich", "glance"];
+export const withoutApplicationEncryption: readonly string[] = ["immich", "glance", "isponsorblocktv"];

@@ -39,7 +39,9 @@ function sizesSchema(app: AnyApp) {
 /** The host name's first label, for apps that browsers reach. */
 function hostSchema({ reach }: AnyApp): z.ZodType<string> {
     return reach === undefined
-        ? z.never({ error: "The app has no pages and so no host name. Remove it." })
+        ? z
+              .never({ error: "The app has no pages and so no host name. Remove it." })
+              .meta({ description: "Never set: the app has no pages." })
         : dnsLabel.meta({
               description: `First label of its host name (${reach.host} if left out).`,
               examples: [reach.host],

@@ -52,3 +52,26 @@ test.each([
     const [token] = keys;
     expect(token && secretProblem(token, value)).toBe(problem);
 });
+
+test.each([
+    ["JSON object", '{"devices":[]}', undefined],
+    ["JSON object", "[]", "is not of the form: JSON object"],
+    ["JSON object", "{devices}", "is not of the form: JSON object"],
+    ["https address", "https://hooks.example.com/x", undefined],
+    ["https address", "http://hooks.example.com/x", "is not of the form: https address"],
+    ["https address", "hooks.example.com", "is not of the form: https address"],
+] as const)("a configured %s like %p: %p", (form, value, problem) => {
+    const login = {
+        kind: "secret",
+        title: "Login",
+        classification: "credentials",
+        backup: "medium",
+        retention: "indefinite",
+        keys: { one: { config: "formed", form, make: "Ask the maker" }, two: { config: "free" } },
+    } as const;
+    const app = defineApp({ ...start, data: { login }, options: {}, values: () => ({}) });
+    const [formed, free] = secretKeys([app]).slice(-2);
+    expect(formed && secretProblem(formed, value)).toBe(problem);
+    expect(formed?.make).toBe("Ask the maker");
+    expect(free && secretProblem(free, value)).toBeUndefined();
+});

@@ -6,6 +6,7 @@ import type { AnyApp } from "../../catalogue/app-spec";
 import { Homelab } from "../../components/homelab";
 import { inspectEntries } from "../../config/inspect-entries";
 import { readHomelab } from "../../config/read";
+import { secretKeys } from "../../config/secrets";
 import { rehearsedSecrets } from "../../rehearsal/rehearsed-secrets";
 import { record, type Recorded, type RecordOptions } from "./record";
 
@@ -31,9 +32,11 @@ export function sampleSecrets(
     config: Readonly<Record<string, string>>,
     list: readonly AnyApp[] = apps,
 ): Record<string, string> {
+    const secret = new Set(secretKeys(list).map(({ key }) => key));
     const entries = Object.entries(config)
         .filter(([key]) => key.startsWith("homelab:"))
-        .map(([key, value]) => [key.slice(8), { value, encrypted: false }] as const);
+        .map(([full, value]) => [full.slice(8), value] as const)
+        .map(([key, value]) => [key, { value, encrypted: secret.has(key) }] as const);
     const { config: read } = inspectEntries(new Map(entries), list);
     return { ...(read && rehearsedSecrets(read, list)), proxmoxApiToken: sampleToken };
 }
