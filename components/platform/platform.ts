@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { AnyApp } from "../../catalogue/app-spec";
 import type { Catalogue } from "../../catalogue/catalogue";
 import type { HomelabConfig } from "../../config/schema";
+import { CertManager } from "./certificates";
 import { CloudNativePg } from "./database";
 import { Edge, edgeNamespace, edgePods, route } from "./edge";
 import { ArgoCd, argoCdService, chartSource, gitopsNamespace } from "./gitops";
@@ -81,6 +82,11 @@ export class Platform extends pulumi.ComponentResource {
             apiServer: this.apiServer,
             sealingCertificate: this.sealingCertificate,
         };
+        const certificates = new CertManager(
+            "cert-manager",
+            { apiServer: this.apiServer, protected: args.protected },
+            afterNetwork,
+        );
         const afterSecrets = { parent: this, dependsOn: [sealedSecrets] };
         const storage = new Storage("storage", shared, afterSecrets);
         const edge = new Edge("edge", shared, afterSecrets);
@@ -95,7 +101,7 @@ export class Platform extends pulumi.ComponentResource {
         this.deliveryReady = gitops?.ready ?? [];
         this.gitopsPassword = gitops?.adminPassword;
         this.collector = this.observe(args, { parent: this, dependsOn: edge.ready });
-        this.ready = [...storage.ready, ...edge.ready, ...databases.ready];
+        this.ready = [...storage.ready, ...certificates.ready, ...edge.ready, ...databases.ready];
         this.registerOutputs({ authority: this.authority });
     }
 

@@ -1,0 +1,1 @@
+export { CertManager } from "./cert-manager";
