@@ -21,6 +21,10 @@ export function enterIsolation(
         KUBECONFIG: "/dev/null",
         PULUMI_HOME: scratch.home,
         PULUMI_SKIP_UPDATE_CHECK: "true",
+        // State is written once at the end, also of an update that fails, and not after each step:
+        // that guards against a crash of the engine, which a rehearsal does not outlive.
+        PULUMI_EXPERIMENTAL: "true",
+        PULUMI_SKIP_CHECKPOINTS: "true",
         PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
         // Pulumi compiles the policy pack at each start; types are checked elsewhere.
         PULUMI_NODEJS_TRANSPILE_ONLY: "true",

@@ -83,6 +83,9 @@ export class RehearsedStack {
         const printed: string[] = [];
         const print = (text: string) => printed.push(text);
         const start = performance.now();
+        const frames = Error.stackTraceLimit;
+        // The SDK notes the stack at each of its many thousand promises, for nobody to read here.
+        Error.stackTraceLimit = 1;
         let error: unknown;
         try {
             await command({
@@ -95,6 +98,8 @@ export class RehearsedStack {
             });
         } catch (caught) {
             error = caught;
+        } finally {
+            Error.stackTraceLimit = frames;
         }
         const output = printed.join("");
         this.transcript.push(output, reader.raw());

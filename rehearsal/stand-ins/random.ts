@@ -1,4 +1,5 @@
 import { randomBytes, randomInt, randomUUID } from "node:crypto";
+import { hashSync, truncates } from "bcryptjs";
 import type { CreateCall, ResourceKind, StandIn } from "../provider/stand-in";
 import { type Fields, text } from "../provider/value";
 
@@ -14,13 +15,13 @@ const kinds: Readonly<Record<string, ResourceKind>> = {
     "random:index/randomPassword:RandomPassword": {
         ...always,
         required: ["length"],
-        computed: ["result"],
+        computed: ["result", "bcryptHash"],
         secrets: ["result", "bcryptHash"],
         problems: lengthProblems,
-        create: ({ inputs }) => ({
-            id: "none",
-            outputs: { ...inputs, result: characters(inputs) },
-        }),
+        create: ({ inputs }) => {
+            const result = characters(inputs);
+            return { id: "none", outputs: { ...inputs, result, bcryptHash: bcrypt(result) } };
+        },
     },
     "random:index/randomString:RandomString": {
         ...always,
@@ -73,9 +74,7 @@ const kinds: Readonly<Record<string, ResourceKind>> = {
 };
 
 /**
- * Plays the random provider with real randomness. Its resources exist nowhere but in state.
- * `bcryptHash` is not computed: Node has no bcrypt, and nothing here logs in with one.
- */
+ * Plays the random provider with real randomness. Its resources exist nowhere but in state. */
 export const random: StandIn = {
     name: "random",
     version: "4.21.2",
@@ -96,6 +95,11 @@ function lengthProblems({ inputs }: { inputs: Fields }) {
     return typeof length === "number" && (length < 1 || length < least)
         ? [{ property: "length", reason: `must be at least ${Math.max(1, least)}, got: ${length}` }]
         : [];
+}
+
+/** A real hash, but a quick one: nobody attacks a rehearsal. Too long for bcrypt is empty, as there. */
+function bcrypt(password: string): string {
+    return truncates(password) ? "" : hashSync(password, 4);
 }
 
 /** Characters by the provider's rules: the demanded minimum of each class, then any allowed ones. */

@@ -1,3 +1,4 @@
+import { compareSync } from "bcryptjs";
 import * as fc from "fast-check";
 import { type Fields, UNKNOWN } from "../../../../rehearsal/provider/value";
 import { random } from "../../../../rehearsal/stand-ins/random";
@@ -47,6 +48,13 @@ describe("a password", () => {
         );
     });
 
+    it("comes with a hash that only it answers to, secret like itself", async () => {
+        const { fields, secrets } = (await stage.create(passwordType, { length: 32 })).outputs;
+        expect(compareSync(String(fields["result"]), String(fields["bcryptHash"]))).toBe(true);
+        expect(compareSync("another", String(fields["bcryptHash"]))).toBe(false);
+        expect(secrets).toContainEqual(["bcryptHash"]);
+    });
+
     it.each(["lower", "upper", "numeric", "special"] as const)("leaves out %s", async (name) => {
         const counts = count(await resultOf({ length: 400, [name]: false }));
         expect(counts[name]).toBe(0);
@@ -83,7 +91,7 @@ describe("a password", () => {
 
     it("is secret, another one each time, and made anew for any change", async () => {
         const password = await stage.create(passwordType, { length: 32 });
-        expect(password.outputs.secrets).toEqual([["result"]]);
+        expect(password.outputs.secrets).toEqual([["result"], ["bcryptHash"]]);
         expect(password.id).toBe("none");
         expect(await resultOf({ length: 32 })).not.toBe(password.outputs.fields["result"]);
         expect((await stage.verdict(password, { length: 33 })).replaced).toEqual(["length"]);
