@@ -1,5 +1,6 @@
 import type { AppData, NamesOfKind } from "./app-data";
 import type { ChartRef } from "./chart";
+import type { ScheduledJob } from "./scheduled-job";
 
 /** Who may reach the app: nobody by browser, the house only, or the internet too. */
 export type Audience = "internal" | "external";
@@ -37,7 +38,7 @@ export interface WorkloadMetrics extends Conditional {
 
 /** An allowed way of traffic; everything not listed is denied. */
 export interface Connection extends Conditional {
-    /** A workload of the app, or `edge` (the gateway). */
+    /** A workload or scheduled job of the app, or `edge` (the gateway). */
     readonly from: string;
     /** A workload, database or cache of the app, or something outside of it. */
     readonly to: string | ExternalHosts | OtherApp | HouseDevices;
@@ -173,6 +174,7 @@ export interface AppSpec<
     readonly chart: ChartRef;
     values(this: void, bindings: Bindings<D, O>): V;
     readonly workloads: Readonly<Record<string, Workload>>;
+    readonly jobs?: Readonly<Record<string, ScheduledJob<D, O>>>;
     readonly connections: readonly Connection[];
     readonly metrics?: readonly WorkloadMetrics[];
 }

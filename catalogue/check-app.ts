@@ -1,6 +1,7 @@
 import type { AppData } from "./app-data";
 import type { AnyApp } from "./app-spec";
 import { checkConnections } from "./check-connections";
+import { checkJobs } from "./check-jobs";
 import { higher } from "./classification";
 
 /** A DNS label: names become namespaces, claims, services and label values. */
@@ -30,6 +31,7 @@ export function checkApp(app: AnyApp): string[] {
         ...checkPodSecurity(app),
         ...checkMetrics(app),
         ...checkConnections(app),
+        ...checkJobs(app),
     ].map((problem) => `apps/${app.name}: ${problem}`);
 }
 

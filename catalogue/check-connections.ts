@@ -1,4 +1,5 @@
 import type { AnyApp, Connection, ExternalHosts, HouseDevices, OtherApp } from "./app-spec";
+import { podsOfPart } from "./scheduled-job";
 
 const hostName = /^(\*\.)?([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/;
 
@@ -21,11 +22,11 @@ export function checkConnections(app: AnyApp): string[] {
 }
 
 function checkFrom(app: AnyApp, { from }: Connection, at: number): string[] {
-    if (from === "edge" || Object.hasOwn(app.workloads, from)) {
+    if (from === "edge" || podsOfPart(app, from) !== undefined) {
         return [];
     }
-    const known = ["edge", ...Object.keys(app.workloads)].join(", ");
-    return [`connections[${at}].from "${from}" names no workload: name one of ${known}`];
+    const known = ["edge", ...Object.keys(app.workloads), ...Object.keys(app.jobs ?? {})];
+    return [`connections[${at}].from "${from}" names no workload: name one of ${known.join(", ")}`];
 }
 
 function checkTo(app: AnyApp, { from, to }: Connection, at: number): string[] {

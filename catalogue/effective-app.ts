@@ -9,12 +9,13 @@ export function applies({ when }: Conditional, options: ChosenOptions): boolean 
     return when === undefined || holds(when, options);
 }
 
-/** The app without the data, workloads and connections that its options leave out. */
+/** The app without the data, workloads, jobs and connections that its options leave out. */
 export function effectiveApp(app: AnyApp, options: ChosenOptions): AnyApp {
     return {
         ...app,
         data: kept<AppData[string]>(app.data, options),
         workloads: kept(app.workloads, options),
+        ...(app.jobs && { jobs: kept(app.jobs, options) }),
         connections: app.connections.filter((connection) => applies(connection, options)),
         ...(app.metrics && { metrics: app.metrics.filter((one) => applies(one, options)) }),
     };

@@ -1,4 +1,5 @@
 import type { ChartRef } from "../../catalogue/chart";
+import type { ContainerResources, Environment } from "../../catalogue/container";
 
 /** The chart of this repository, for apps whose makers publish none. */
 export const appChart: ChartRef = { chart: "./charts/app", version: "0.1.0" };
@@ -28,10 +29,7 @@ export interface WorkloadValues {
     readonly writableRoot?: string;
     readonly capabilities?: readonly string[];
     readonly hostNetwork?: boolean;
-    readonly resources: {
-        readonly requests: { readonly cpu: string; readonly memory: string };
-        readonly limits: { readonly memory: string };
-    };
+    readonly resources: ContainerResources;
     readonly probes: {
         readonly startup?: Probe;
         readonly readiness?: Probe;
@@ -48,11 +46,6 @@ export interface WorkloadValues {
     readonly mounts?: Readonly<Record<string, MountValues>>;
     readonly stopSeconds?: number;
 }
-
-/** An object takes the value from a key of a Secret. */
-export type Environment = Readonly<
-    Record<string, string | { readonly secret: string; readonly key: string }>
->;
 
 /** Times in seconds. */
 export type Probe = (

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { AnyApp, HouseDevices, OtherApp } from "../../catalogue/app-spec";
+import { jobPods, podsOfPart } from "../../catalogue/scheduled-job";
 import {
     databaseOperatorNamespace,
     databaseOperatorPods,
@@ -74,6 +75,12 @@ function partiesOf(app: AnyApp): Record<string, Party> {
     for (const [role, workload] of Object.entries(app.workloads)) {
         parties[role] = { pods: workload.podLabels, ports: workload.ports };
     }
+    // What a job does not ask for the namespace denies it already.
+    for (const job of Object.keys(app.jobs ?? {})) {
+        if (app.connections.some(({ from }) => from === job)) {
+            parties[job] = { pods: jobPods(app.name, job), ports: [] };
+        }
+    }
     for (const [data, { kind }] of Object.entries(app.data)) {
         if (kind === "postgres") {
             parties[data] = {
@@ -104,7 +111,7 @@ function ingressOf(
         });
     const outside = running.flatMap((other) =>
         other.connections.flatMap(({ from, to }): Peer[] => {
-            const pods = other.workloads[from]?.podLabels;
+            const pods = podsOfPart(other, from);
             const meant = isOtherApp(to) && to.app === app.name && to.workload === role;
             return meant && pods ? [{ pods, namespace: other.name }] : [];
         }),

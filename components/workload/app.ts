@@ -12,9 +12,10 @@ import {
     type Platform,
     route,
 } from "../platform";
+import { AppJob } from "./app-job";
 import { AppNetwork } from "./app-network";
 import { buildStores } from "./app-stores";
-import { bindingsOf } from "./bindings";
+import { bindingsOf, dataName } from "./bindings";
 
 /** What the owner chose for the app, with defaults filled in. */
 export interface AppSettings {
@@ -46,8 +47,8 @@ export interface AppArgs {
 }
 
 /**
- * Layer 6: one app, made from its file: namespace, data, credentials, traffic, route and release,
- * each as the catalogue demands for the data it holds.
+ * Layer 6: one app, made from its file: namespace, data, credentials, traffic, route, release and
+ * scheduled jobs, each as the catalogue demands for the data it holds.
  */
 export class App extends pulumi.ComponentResource {
     readonly name: string;
@@ -106,8 +107,15 @@ export class App extends pulumi.ComponentResource {
     private install(args: AppArgs, dependsOn: pulumi.Resource[]): void {
         const { spec, settings, dashboard, timeZone } = args;
         const house = { hostname: this.hostname ?? "", dashboard, timeZone };
-        const values = spec.values(bindingsOf(spec, house, settings.options));
-        const installed = this.deliver(args, values, dependsOn);
+        const bindings = bindingsOf(spec, house, settings.options);
+        const installed = this.deliver(args, spec.values(bindings), dependsOn);
+        for (const [job, scheduled] of Object.entries(spec.jobs ?? {})) {
+            new AppJob(
+                dataName(this.name, job),
+                { app: spec, job, spec: scheduled, steps: scheduled.steps(bindings) },
+                { parent: this, dependsOn: [installed] },
+            );
+        }
         if (spec.reach && this.hostname !== undefined) {
             const { service, port } = spec.reach;
             route(

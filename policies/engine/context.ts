@@ -1,5 +1,6 @@
 import type { AnyApp } from "../../catalogue/app-spec";
 import type { DataAsset } from "../../catalogue/data-asset";
+import { jobPods } from "../../catalogue/scheduled-job";
 
 type PodLabels = Readonly<Record<string, string>>;
 
@@ -7,7 +8,7 @@ type PodLabels = Readonly<Record<string, string>>;
 export interface RuleContext {
     readonly assets: readonly DataAsset[];
     find(this: void, assetId: string): DataAsset | undefined;
-    /** Pod labels of the workloads that may mount an asset; `undefined` when no app owns it. */
+    /** Pod labels of the workloads and jobs that may mount an asset; `undefined` when no app owns it. */
     mounters(this: void, assetId: string): readonly PodLabels[] | undefined;
 }
 
@@ -30,9 +31,16 @@ export function ruleContext(catalogue: AssetCatalogue, apps: readonly AnyApp[]):
 }
 
 function mountersIn(app: AnyApp, assetId: string): readonly PodLabels[] {
-    return Object.values(app.workloads)
-        .filter((workload) => (workload.mounts ?? []).some((m) => `${app.name}.${m}` === assetId))
-        .map((workload) => workload.podLabels);
+    const mountsIt = ({ mounts = [] }: { readonly mounts?: readonly string[] }) =>
+        mounts.some((mount) => `${app.name}.${mount}` === assetId);
+    return [
+        ...Object.values(app.workloads)
+            .filter(mountsIt)
+            .map(({ podLabels }) => podLabels),
+        ...Object.entries(app.jobs ?? {})
+            .filter(([, job]) => mountsIt(job))
+            .map(([job]) => jobPods(app.name, job)),
+    ];
 }
 
 /** The app, or `platform`, that an asset belongs to. */

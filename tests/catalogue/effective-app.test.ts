@@ -10,12 +10,18 @@ const volume = {
     retention: "indefinite",
 } as const;
 
+const job = { purpose: "Work", schedule: "0 1 * * *", user: 1000, steps: () => [] } as const;
+
 describe("an app under the options chosen", () => {
     const app = bareApp({
         data: { pages: volume, extra: { ...volume, when } },
         workloads: {
             server: { podLabels: { app: "diary" }, ports: [80] },
             helper: { podLabels: { app: "helper" }, ports: [], when },
+        },
+        jobs: {
+            export: { ...job, when },
+            purge: job,
         },
         connections: [
             { from: "edge", to: "server" },
@@ -24,13 +30,14 @@ describe("an app under the options chosen", () => {
     });
 
     test.each([
-        ["postgres", ["pages", "extra"], ["server", "helper"], 2],
-        ["sqlite", ["pages"], ["server"], 1],
-        [undefined, ["pages"], ["server"], 1],
-    ])("database %s", (database, data, workloads, connections) => {
+        ["postgres", ["pages", "extra"], ["server", "helper"], ["export", "purge"], 2],
+        ["sqlite", ["pages"], ["server"], ["purge"], 1],
+        [undefined, ["pages"], ["server"], ["purge"], 1],
+    ])("database %s", (database, data, workloads, jobs, connections) => {
         const effective = effectiveApp(app, { database });
         expect(Object.keys(effective.data)).toEqual(data);
         expect(Object.keys(effective.workloads)).toEqual(workloads);
+        expect(Object.keys(effective.jobs ?? {})).toEqual(jobs);
         expect(effective.connections).toHaveLength(connections);
     });
 

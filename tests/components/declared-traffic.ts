@@ -36,11 +36,23 @@ export const inNamespace = (name: string) => ({
     matchLabels: { "kubernetes.io/metadata.name": name },
 });
 
-/** The parts of an app that have traffic: its workloads, databases and caches. */
+/** Labels of the pods of a scheduled job. */
+const jobLabels = (app: string, job: string) => ({
+    "app.kubernetes.io/name": job,
+    "app.kubernetes.io/instance": app,
+    "app.kubernetes.io/component": "scheduled-job",
+});
+
+/** The parts of an app that have traffic: its workloads, jobs, databases and caches. */
 export function partsOf(app: AnyApp): Record<string, Part> {
     const parts: Record<string, Part> = {};
     for (const [name, { podLabels, ports }] of Object.entries(app.workloads)) {
         parts[name] = { pods: podLabels, ports };
+    }
+    for (const name of Object.keys(app.jobs ?? {})) {
+        if (app.connections.some(({ from }) => from === name)) {
+            parts[name] = { pods: jobLabels(app.name, name), ports: [] };
+        }
     }
     for (const [name, { kind }] of Object.entries(app.data)) {
         const store = `${app.name}-${name}`;
@@ -86,7 +98,7 @@ export function allowedIn(app: AnyApp, role: string, { running }: Surroundings):
             typeof to !== "string" && "app" in to && to.app === app.name && to.workload === role
                 ? [
                       {
-                          podSelector: { matchLabels: other.workloads[from]?.podLabels ?? {} },
+                          podSelector: { matchLabels: partsOf(other)[from]?.pods ?? {} },
                           namespaceSelector: inNamespace(other.name),
                       },
                   ]

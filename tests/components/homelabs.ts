@@ -6,6 +6,7 @@ import type { HomelabConfig } from "../../config/schema";
 import { bareApp } from "../catalogue/bare-app";
 import { record, type Recorded } from "../support/record";
 import { recordShipped, sampleSecrets, shippedConfig } from "../support/shipped-program";
+import { diaryJobs } from "./diary-jobs";
 
 /** A homelab as the program registers it, beside what it was asked for. */
 export interface Built {
@@ -51,11 +52,18 @@ const diary = bareApp({
     },
     options: { more: { type: "boolean", default: false, describe: "More of it" } },
     workloads: { server: { podLabels: { app: "diary" }, ports: [80, 81], mounts: ["pages"] } },
+    jobs: diaryJobs,
     metrics: [{ workload: "server", port: 9090, path: "/stats", keep: ["diary_pages"], series: 1 }],
     connections: [
         { from: "edge", to: "server" },
         { from: "server", to: "index" },
         { from: "server", to: "jobs" },
+        { from: "tidy", to: "index" },
+        { from: "tidy", to: { app: "archive", workload: "store", purpose: "Old pages" } },
+        {
+            from: "tidy",
+            to: { hosts: ["attic.example.org"], port: 443, auth: "none", purpose: "Old pages" },
+        },
         { from: "server", to: { app: "archive", workload: "store", purpose: "Old pages" } },
         { from: "server", to: { app: "nobody", workload: "store", purpose: "An app that is off" } },
         { from: "server", to: { devices: "printers", ports: [631], purpose: "Printing" } },

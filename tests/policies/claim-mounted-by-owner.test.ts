@@ -26,6 +26,25 @@ const pod = (claimName: unknown, labels: object = { app: "server" }, metadata: o
         },
         metadata,
     );
+const nightly = (job: string) =>
+    kube("batch/v1:CronJob", job, {
+        spec: {
+            jobTemplate: {
+                spec: {
+                    template: {
+                        metadata: {
+                            labels: {
+                                "app.kubernetes.io/name": job,
+                                "app.kubernetes.io/instance": "immich",
+                                "app.kubernetes.io/component": "scheduled-job",
+                            },
+                        },
+                        spec: { volumes: [{ persistentVolumeClaim: { claimName: "photos" } }] },
+                    },
+                },
+            },
+        },
+    });
 const release = (values: unknown, namespace = "immich") =>
     resource("kubernetes:helm.sh/v3:Release", "app", { name: "app", namespace, values });
 const archive = dataLabels("platform.archive", "internal", "low");
@@ -121,6 +140,17 @@ testRule(claimMountedByOwner, [
         title: "passes the workload that the app lists",
         stack: [claim(), pod("photos")],
         judged: ["photos", "server"],
+    },
+    {
+        title: "passes the scheduled job that lists the claim, and refuses one that does not",
+        stack: [claim(), nightly("export"), nightly("count")],
+        judged: ["photos", "export", "count"],
+        finds: [
+            [
+                "count",
+                "The CronJob immich/count mounts the claim photos, which must be listed under mounts of that workload in the app immich.",
+            ],
+        ],
     },
     {
         title: "refuses another workload of the app",

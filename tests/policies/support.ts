@@ -58,6 +58,16 @@ const immich = defineApp({
         server: { podLabels: { app: "server" }, ports: [2283], mounts: ["photos"] },
         learning: { podLabels: { app: "learning" }, ports: [3003], mounts: ["models"] },
     },
+    jobs: {
+        export: {
+            purpose: "Export",
+            schedule: "0 1 * * *",
+            user: 1000,
+            mounts: ["photos"],
+            steps: () => [],
+        },
+        count: { purpose: "Count", schedule: "0 1 * * *", user: 1000, steps: () => [] },
+    },
     connections: [],
 });
 
