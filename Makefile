@@ -47,6 +47,10 @@ up: node_modules/.installed ## Bring the homelab to what Pulumi.homelab.yaml say
 seal: node_modules/.installed ## Write the stack's SealedSecrets to sealed/, for Git
 	@pulumi stack export --stack $(STACK) | $(RUN) commands/seal.ts
 
+.PHONY: render
+render: node_modules/.installed tools ## Render every release with Helm; CHARTS=dir holds others' charts
+	@$(RUN) commands/render.ts $(STACK) $(CHARTS)
+
 .PHONY: schema
 schema: node_modules/.installed ## Generate the editor's schema of Pulumi.homelab.yaml anew
 	npm run --silent schema
