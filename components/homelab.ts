@@ -38,7 +38,11 @@ export class Homelab extends pulumi.ComponentResource {
     constructor(name: string, args: HomelabArgs, opts?: pulumi.ComponentResourceOptions) {
         const { config, secrets } = args;
         const { protection } = config;
-        const providers = baseProviders(config.proxmox, secrets.proxmoxApiToken);
+        const providers = baseProviders(
+            config.proxmox,
+            secrets.proxmoxApiToken,
+            secrets["cloudflareApiToken"],
+        );
         super("homelab:index:Homelab", name, { protection }, { ...opts, providers });
 
         const running = runningApps(args);

@@ -1,4 +1,5 @@
 import * as proxmoxve from "@muhlba91/pulumi-proxmoxve";
+import * as cloudflare from "@pulumi/cloudflare";
 import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
@@ -14,6 +15,7 @@ import type { HomelabConfig } from "../config/schema";
 export function baseProviders(
     proxmox: HomelabConfig["proxmox"],
     apiToken: pulumi.Output<string>,
+    cloudflareToken: pulumi.Output<string> | undefined,
 ): pulumi.ProviderResource[] {
     return [
         new proxmoxve.Provider("proxmox", {
@@ -25,6 +27,9 @@ export function baseProviders(
         new talos.Provider("talos"),
         new random.Provider("random"),
         new tls.Provider("tls"),
+        ...(cloudflareToken === undefined
+            ? []
+            : [new cloudflare.Provider("cloudflare", { apiToken: cloudflareToken })]),
     ];
 }
 

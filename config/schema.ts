@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { AnyApp } from "../catalogue/app-spec";
 import { appsSection } from "./sections/apps";
 import { backupSection } from "./sections/backup";
+import { cloudflareSection } from "./sections/cloudflare";
 import { clusterSection } from "./sections/cluster";
 import { domainSection } from "./sections/domain";
 import { gitopsSection } from "./sections/gitops";
@@ -19,6 +20,7 @@ export function homelabSchema(apps: readonly AnyApp[]) {
         cluster: clusterSection,
         network: networkSection,
         domain: domainSection,
+        cloudflare: cloudflareSection.optional(),
         timeZone: timeZoneSection.default("Etc/UTC"),
         storage: storageSection,
         apps: appsSection(apps),

@@ -70,9 +70,21 @@ const backupServerPassword: SecretKey = {
     neededBy: ({ backup }) => rolesOf(backup.targets).machines !== undefined,
 };
 
+const cloudflareApiToken: SecretKey = {
+    key: "cloudflareApiToken",
+    title: "API token of Cloudflare",
+    make: "Make it in Cloudflare under Manage Account > Account API Tokens, for the one account and the one zone: edit Cloudflare Tunnel, Access: Apps and Policies, Access: Service Tokens, Account API Tokens, Workers R2 Storage, DNS, Zone Settings, SSL and Certificates; read Zone",
+    neededBy: ({ cloudflare }) => cloudflare !== undefined,
+    problem: (value) =>
+        /^[A-Za-z0-9_-]{40,}$/.test(value)
+            ? undefined
+            : "is not an API token: 40 or more letters, digits, hyphens and underscores",
+};
+
 /** Secrets of the platform. */
 const platformSecretKeys = [
     proxmoxApiToken,
+    cloudflareApiToken,
     gitopsToken,
     grafanaCloudToken,
     ...bucketKeys("first", "backup"),

@@ -9,6 +9,7 @@ const anyText = () => randomBytes(24).toString("base64url");
 /** Secrets of a form of their own. */
 const ownForms: Readonly<Record<string, () => string>> = {
     proxmoxApiToken: () => `pulumi@pve!homelab=${randomUUID()}`,
+    cloudflareApiToken: () => randomBytes(30).toString("base64url"),
 };
 
 /** Secrets whose form has a name; all others are any text. */

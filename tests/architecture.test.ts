@@ -33,6 +33,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
         "@pulumi/kubernetes",
         "@pulumi/random",
         "@pulumi/tls",
+        "@pulumi/cloudflare",
         "yaml",
     ],
     "components/workload": [
@@ -55,6 +56,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
         "@pulumi/kubernetes",
         "@pulumi/random",
         "@pulumi/tls",
+        "@pulumi/cloudflare",
         "@muhlba91/pulumi-proxmoxve",
         "@pulumiverse/talos",
     ],

@@ -39,6 +39,7 @@ describe("the shipped program", () => {
     it("creates no resource under a default provider", () => {
         const providers = update.filter(({ type }) => type.startsWith("pulumi:providers:"));
         expect(providers.map(({ type }) => type).sort()).toEqual([
+            "pulumi:providers:cloudflare",
             "pulumi:providers:kubernetes",
             "pulumi:providers:proxmoxve",
             "pulumi:providers:random",

@@ -6,6 +6,7 @@ import { capacity } from "./capacity";
 import type { Check } from "./check";
 import { deliveries } from "./deliveries";
 import { duplicates } from "./duplicates";
+import { edgeDomain } from "./edge-domain";
 import { loadBalancerRange } from "./load-balancer-range";
 import { machines } from "./machines";
 import { networks } from "./networks";
@@ -26,6 +27,7 @@ export const checks: readonly Check[] = [
     addresses,
     loadBalancerRange,
     appHosts,
+    edgeDomain,
     deliveries,
     backupTargets,
     capacity,

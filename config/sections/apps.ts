@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { AppOption, AppOptions, AnyApp } from "../../catalogue/app-spec";
+import { urlPath } from "../fields/identifiers";
 import { dnsLabel } from "../fields/names";
 import { size } from "../fields/size";
 import { sizedData } from "../sized-data";
@@ -48,11 +49,43 @@ function hostSchema({ reach }: AnyApp): z.ZodType<string> {
           });
 }
 
+const accessSchema = z
+    .strictObject({
+        serviceToken: z
+            .boolean()
+            .meta({
+                description:
+                    "Whether programs that cannot show a login page, like the app on a phone, get a token to send along.",
+            })
+            .default(false),
+        openPaths: z
+            .array(
+                urlPath.meta({
+                    description: "Path, with everything below it.",
+                    examples: ["/webhook"],
+                }),
+            )
+            .meta({
+                description:
+                    "Paths that anybody may call from outside without a login; the app itself must check who calls.",
+            })
+            .default([]),
+    })
+    .meta({ description: "Ways in from outside besides people's login at Cloudflare." })
+    .optional();
+
+/** Only apps that are reached from outside have it. */
+function accessOf({ reach }: AnyApp): { readonly access: typeof accessSchema } {
+    const shape = reach?.audience === "external" ? { access: accessSchema } : {};
+    return shape as { access: typeof accessSchema };
+}
+
 function appSchema(app: AnyApp) {
     return z
         .strictObject({
             enabled: z.boolean().meta({ description: "Whether the app is installed." }),
             host: hostSchema(app).optional(),
+            ...accessOf(app),
             sizes: sizesSchema(app).optional(),
             delivery: z
                 .enum(["release", "argocd"])
