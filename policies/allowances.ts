@@ -1,3 +1,5 @@
+import type { PodSecurity } from "../catalogue/app-spec";
+
 /** A Secret that may reach the cluster unsealed. */
 export interface AllowedSecret {
     readonly namespace: string;
@@ -47,5 +49,36 @@ export const openNamespaces: readonly OpenNamespace[] = [
         reason:
             "Cilium enforces the policies of all others from here, on the host network; a deny " +
             "here would cut the cluster's DNS and its own control plane.",
+    },
+];
+
+/** A namespace of the platform whose pods may do more than Kubernetes' restricted profile allows. */
+export interface RelaxedNamespace {
+    readonly name: string;
+    readonly podSecurity: Exclude<PodSecurity, "restricted">;
+    readonly reason: string;
+}
+
+/** The namespaces that cannot do with `restricted`; apps say so in their own files. */
+export const relaxedNamespaces: readonly RelaxedNamespace[] = [
+    {
+        name: "kube-system",
+        podSecurity: "privileged",
+        reason: "Cilium and the control plane are the node's own network and processes.",
+    },
+    {
+        name: "csi-proxmox",
+        podSecurity: "privileged",
+        reason: "The volume driver mounts disks into the file systems of other pods.",
+    },
+    {
+        name: "observability-nodes",
+        podSecurity: "privileged",
+        reason: "Metrics and audit logs of a node are read from its own file system and network.",
+    },
+    {
+        name: "velero",
+        podSecurity: "privileged",
+        reason: "The agent on each node reads the volumes of all its pods from the node's files.",
     },
 ];

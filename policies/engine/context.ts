@@ -1,4 +1,5 @@
-import type { AnyApp } from "../../catalogue/app-spec";
+import { relaxedNamespaces } from "../allowances";
+import type { AnyApp, PodSecurity } from "../../catalogue/app-spec";
 import type { DataAsset } from "../../catalogue/data-asset";
 import { jobPods } from "../../catalogue/scheduled-job";
 
@@ -10,6 +11,8 @@ export interface RuleContext {
     find(this: void, assetId: string): DataAsset | undefined;
     /** Pod labels of the workloads and jobs that may mount an asset; `undefined` when no app owns it. */
     mounters(this: void, assetId: string): readonly PodLabels[] | undefined;
+    /** How much the pods of a namespace may do: what its app declares, or the pack's allowances say. */
+    podSecurityOf(this: void, namespace: string): PodSecurity;
 }
 
 /** The part of the catalogue that rules read. */
@@ -27,6 +30,10 @@ export function ruleContext(catalogue: AssetCatalogue, apps: readonly AnyApp[]):
             const app = apps.find((candidate) => candidate.name === ownerOf(assetId));
             return app === undefined ? undefined : mountersIn(app, assetId);
         },
+        podSecurityOf: (namespace) =>
+            apps.find(({ name }) => name === namespace)?.podSecurity ??
+            relaxedNamespaces.find(({ name }) => name === namespace)?.podSecurity ??
+            "restricted",
     };
 }
 

@@ -25,7 +25,7 @@ export interface Verdict {
     readonly note?: string;
 }
 
-interface RuleFacts {
+export interface RuleFacts {
     /** Number in the rule catalogue, e.g. `ENC-01`. */
     readonly id: string;
     /** `<subject>-<must>` in kebab-case; the file is named after it. */

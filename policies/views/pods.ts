@@ -60,7 +60,7 @@ export interface Container {
     readonly path: Path;
 }
 
-const containerLists = ["containers", "initContainers", "ephemeralContainers"];
+export const containerLists = ["containers", "initContainers", "ephemeralContainers"];
 
 /** The containers of a pod, those that run before or are added later included. */
 export function containersOf(pod: PodTemplate): readonly Container[] {

@@ -1,5 +1,5 @@
 import { credentialShape, isCredentialName, isLiteral, isPasswordName } from "../credentials";
-import { dotted, isEmpty, isFields, leaves, textAt } from "../engine/read";
+import { at, dotted, isEmpty, isFields, leaves, textAt } from "../engine/read";
 import { type Path, unknownValue, type Value } from "../engine/value";
 import { shown } from "./kube-object";
 import type { Release } from "./releases";
@@ -58,7 +58,7 @@ function announcedBy(values: Value, path: Path): string | undefined {
     if (typeof key !== "string") {
         return undefined;
     }
-    if (isReferenceList(key)) {
+    if (isReferenceList(key) || isSecretName(values, path)) {
         return undefined;
     }
     if (/^(?:value|default|literal|plaintext|data|stringData)$/.test(key)) {
@@ -66,6 +66,17 @@ function announcedBy(values: Value, path: Path): string | undefined {
         return isCredentialName(name) ? name : undefined;
     }
     return isCredentialName(key) && !isSelector(path) ? key : undefined;
+}
+
+/** `{secret: name, key}` and `{secret: name, path}` name a secret and what of it is used where. */
+function isSecretName(values: Value, path: Path): boolean {
+    const beside = ["key", "items", "path", "optional"];
+    const name = textAt(values, ...path);
+    return (
+        path.at(-1) === "secret" &&
+        /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/.test(name ?? "") &&
+        beside.some((key) => at(values, ...path.slice(0, -1), key) !== undefined)
+    );
 }
 
 /** `imagePullSecrets: [name]` lists names. */

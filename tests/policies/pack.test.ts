@@ -6,6 +6,7 @@ import fc from "fast-check";
 import { stackOf } from "../../policies/engine/resource";
 import type { Rule } from "../../policies/engine/rule";
 import { secretPathsOf } from "../../policies/engine/secret-paths";
+import { ruleRows } from "../../policies/documentation";
 import { rules } from "../../policies/rules";
 import { repository } from "../support/shipped-program";
 import { context, resource, unknown } from "./support";
@@ -23,13 +24,11 @@ describe("the pack", () => {
 
     test("names every rule in its README", () => {
         const readme = readFileSync(join(repository, "policies/README.md"), "utf8");
-        expect(
-            rules.filter(({ name, id }) => !readme.includes(`\`${name}\``) || !readme.includes(id)),
-        ).toEqual([]);
+        const rows = readme.split("\n").map((line) => line.replace(/\s+/g, " "));
+        expect(ruleRows(rules).filter((row) => !rows.includes(row))).toEqual([]);
     });
 
-    test.each(rules)("$name is mandatory and says why and what to do", (rule) => {
-        expect(rule.level).toBe("mandatory");
+    test.each(rules)("$name says why and what to do", (rule) => {
         expect(rule.name).toMatch(/^[a-z0-9]+(-[a-z0-9]+)+$/);
         expect(rule.description).toMatch(/^[A-Z].* (must|may) .*\.$/);
         expect(rule.remediation).toMatch(/^[A-Z].*\.$/s);

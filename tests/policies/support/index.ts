@@ -4,13 +4,13 @@ import {
     unknownObjectValue,
     unknownStringValue,
 } from "@pulumi/policy/proxy";
-import { defineApp } from "../../catalogue/app-spec";
-import type { DataAsset } from "../../catalogue/data-asset";
-import { type RuleContext, ruleContext } from "../../policies/engine/context";
-import { type Resource, stackOf } from "../../policies/engine/resource";
-import type { Rule, Verdict } from "../../policies/engine/rule";
-import { isSecretPath } from "../../policies/engine/secret-paths";
-import { plainValue } from "../../policies/engine/value";
+import { defineApp } from "../../../catalogue/app-spec";
+import type { DataAsset } from "../../../catalogue/data-asset";
+import { type RuleContext, ruleContext } from "../../../policies/engine/context";
+import { type Resource, stackOf } from "../../../policies/engine/resource";
+import type { Rule, Verdict } from "../../../policies/engine/rule";
+import { isSecretPath } from "../../../policies/engine/secret-paths";
+import { plainValue } from "../../../policies/engine/value";
 
 /** Values not known at preview, as the engine sends them. */
 export const unknown = {

@@ -1,0 +1,59 @@
+import type { ObjectRule, Requirement } from "../conditions/object-rule";
+import { toCel } from "../conditions/to-cel";
+import { containerLists } from "../views/pods";
+
+/** Named expression that the others may use as `variables.<name>`. */
+export interface Variable {
+    readonly name: string;
+    readonly expression: string;
+}
+
+/** What must be true of an object, and what is said when it is not. */
+export interface Validation {
+    readonly expression: string;
+    readonly message: string;
+}
+
+/** A rule in the API server's language. */
+export interface Expressions {
+    readonly variables: readonly Variable[];
+    readonly validations: readonly Validation[];
+}
+
+const podVariables: readonly Variable[] = [
+    {
+        name: "pod",
+        expression:
+            'object.kind == "CronJob" ? object.spec.jobTemplate.spec.template.spec : ' +
+            '(object.kind == "Pod" ? object.spec : object.spec.template.spec)',
+    },
+    {
+        name: "containers",
+        expression: containerLists
+            .map((list) => `(has(variables.pod.${list}) ? variables.pod.${list} : [])`)
+            .join(" + "),
+    },
+];
+
+/** The same conditions that the rule judges by, as expressions. */
+export function expressionsOf(rule: ObjectRule): Expressions {
+    const isAboutPods = rule.subjects === "pods";
+    const subject = isAboutPods ? "variables.pod" : "object";
+    return {
+        variables: isAboutPods ? podVariables : [],
+        validations: rule.requirements.map((requirement) => ({
+            expression: guarded(rule, subject, expressionOf(requirement, subject)),
+            message: `${rule.id} ${rule.name}: must ${requirement.says}.`,
+        })),
+    };
+}
+
+function expressionOf({ of, must }: Requirement, subject: string): string {
+    return of === "container"
+        ? `variables.containers.all(container, ${toCel(must, "container")})`
+        : toCel(must, subject);
+}
+
+function guarded({ when }: ObjectRule, subject: string, expression: string): string {
+    return when === undefined ? expression : `!(${toCel(when, subject)}) || ${expression}`;
+}

@@ -1,0 +1,107 @@
+import { isEmpty, isFields, isList } from "../engine/read";
+import { unknownValue, type Value } from "../engine/value";
+import type { Condition, FieldPath } from "./condition";
+
+/** Yes, no, or not to be answered: the value is unknown at preview or of another type. */
+export type Answer = boolean | undefined;
+
+/**
+ * Answers a condition about a value.
+ *
+ * What cannot be answered is handled as CEL handles errors: `any` is true when one part is true
+ * whatever the others are, `all` is false when one part is false. A rule passes on `true` alone.
+ */
+export function holds(condition: Condition, subject: Value): Answer {
+    switch (condition.is) {
+        case "all":
+            return combined(condition.of, subject, false);
+        case "any":
+            return combined(condition.of, subject, true);
+        default:
+            return fieldHolds(condition, field(subject, condition.path));
+    }
+}
+
+/** The outcome `decisive` of one part decides; else every part must have an answer. */
+function combined(parts: readonly Condition[], subject: Value, decisive: boolean): Answer {
+    const answers = parts.map((part) => holds(part, subject));
+    if (answers.includes(decisive)) {
+        return decisive;
+    }
+    return answers.includes(undefined) ? undefined : !decisive;
+}
+
+const unreadable = Symbol("not an object on the way");
+
+/** The value of a field; absent fields and nulls are `undefined`. */
+function field(subject: Value, path: FieldPath): Value | typeof unreadable {
+    let here = subject;
+    for (const key of path) {
+        if (here === undefined || here === null) {
+            return undefined;
+        }
+        if (!isFields(here)) {
+            return unreadable;
+        }
+        here = Object.hasOwn(here, key) ? here[key] : undefined;
+    }
+    return here === null ? undefined : here;
+}
+
+type FieldCondition = Exclude<Condition, { readonly is: "all" | "any" }>;
+
+function fieldHolds(condition: FieldCondition, value: Value | typeof unreadable): Answer {
+    if (value === unreadable || value === unknownValue) {
+        return undefined;
+    }
+    switch (condition.is) {
+        case "oneOf":
+            return value === undefined
+                ? condition.absent
+                : (condition.values as readonly unknown[]).includes(value);
+        case "noneOf":
+            return !(condition.values as readonly unknown[]).includes(value);
+        case "empty":
+            return hasSize(value) ? isEmpty(value) : undefined;
+        case "filled":
+            return hasSize(value) ? !isEmpty(value) : undefined;
+        case "present":
+            return value !== undefined;
+        case "matching":
+            return matches(condition, value);
+        case "containing":
+            return value === undefined
+                ? false
+                : isList(value)
+                  ? value.includes(condition.value)
+                  : undefined;
+        case "each":
+            return everyItem(condition.of, value);
+    }
+}
+
+/** Only texts, lists and objects can be empty. */
+function hasSize(value: Value): boolean {
+    return value === undefined || typeof value === "string" || isList(value) || isFields(value);
+}
+
+function matches(
+    { pattern, absent }: Extract<Condition, { readonly is: "matching" }>,
+    value: Value,
+): Answer {
+    if (value === undefined) {
+        return absent;
+    }
+    return typeof value === "string" ? new RegExp(pattern).test(value) : undefined;
+}
+
+function everyItem(condition: Condition, value: Value): Answer {
+    if (value === undefined) {
+        return true;
+    }
+    if (!isList(value)) {
+        return undefined;
+    }
+    const answers = value.map((item) => holds(condition, item));
+    return answers.includes(false) ? false : answers.includes(undefined) ? undefined : true;
+}

@@ -1,0 +1,120 @@
+import type { RuleContext } from "../engine/context";
+import { at, isEmpty, isFields, isList, textAt } from "../engine/read";
+import type { Resource } from "../engine/resource";
+import { judgeEach, type ResourceRule, type RuleFacts } from "../engine/rule";
+import { unknownValue, type Value } from "../engine/value";
+import { type KubeObject, namespaced, objectsOf, shown } from "../views/kube-object";
+import { containerLists, type PodTemplate, podsOf } from "../views/pods";
+import type { Condition } from "./condition";
+import { holds } from "./holds";
+
+/** One thing that must be so, of the pod as a whole or of each of its containers. */
+export interface Requirement {
+    /** @default "subject" */
+    readonly of?: "subject" | "container";
+    readonly must: Condition;
+    /** The rest of the sentence "The … must", without its full stop. */
+    readonly says: string;
+}
+
+/** A kind of object, with what the API server calls it. */
+export interface KindRef {
+    /** `core` for the group without a name. */
+    readonly group: string;
+    readonly version: string;
+    readonly kind: string;
+    readonly plural: string;
+}
+
+/** How strict a namespace must be for a rule to hold in it. */
+export type Strictness = "restricted" | "baseline" | "privileged";
+
+/** A rule about single objects whose conditions are data, so that the API server can judge them too. */
+export interface ObjectRule extends ResourceRule {
+    /** `pods`: every kind that holds a pod; the subject is then the pod's spec. */
+    readonly subjects: "pods" | readonly KindRef[];
+    /** Objects that the rule is about; all without it. */
+    readonly when?: Condition;
+    readonly requirements: readonly Requirement[];
+    /** The rule is silent in namespaces whose pods may do more than this. */
+    readonly strictness: Strictness;
+}
+
+type Spec = RuleFacts &
+    Pick<ObjectRule, "subjects" | "requirements"> & {
+        readonly when?: Condition;
+        /** @default "privileged", which is in every namespace */
+        readonly strictness?: Strictness;
+    };
+
+/** Makes a rule from its conditions. */
+export function objectRule(spec: Spec): ObjectRule {
+    const rule = { strictness: "privileged" as const, ...spec };
+    return {
+        ...rule,
+        scope: "resource",
+        judge: (resource, context) =>
+            judgeEach(
+                subjectsOf(rule.subjects, resource).filter(
+                    ({ object, body }) =>
+                        isStrict(rule.strictness, object.namespace, context) &&
+                        (rule.when === undefined || holds(rule.when, body) === true),
+                ),
+                (subject) => rule.requirements.flatMap((each) => faults(each, subject)),
+            ),
+    };
+}
+
+interface Subject {
+    readonly resource: Resource;
+    readonly object: KubeObject;
+    readonly pod?: PodTemplate;
+    /** What the conditions are about. */
+    readonly body: Value;
+}
+
+function subjectsOf(subjects: ObjectRule["subjects"], resource: Resource): readonly Subject[] {
+    return subjects === "pods"
+        ? podsOf(resource).map((pod) => ({ resource, object: pod.object, pod, body: pod.spec }))
+        : objectsOf(resource)
+              .filter((object) =>
+                  subjects.some(
+                      ({ group, kind }) => group === object.group && kind === object.kind,
+                  ),
+              )
+              .map((object) => ({ resource, object, body: object.body }));
+}
+
+const order: readonly Strictness[] = ["privileged", "baseline", "restricted"];
+
+function isStrict(wanted: Strictness, namespace: string, context: RuleContext): boolean {
+    return order.indexOf(context.podSecurityOf(namespace)) >= order.indexOf(wanted);
+}
+
+function faults({ of, must, says }: Requirement, subject: Subject): readonly string[] {
+    const { object, body } = subject;
+    const title = `The ${object.kind} ${namespaced(object)} must ${says}`;
+    if (of !== "container") {
+        return holds(must, body) === true ? [] : [`${title}.`];
+    }
+    const guilty = containers(body)
+        .filter((container) => holds(must, container.body) !== true)
+        .map(({ name }) => name);
+    return guilty.length === 0 ? [] : [`${title} (${guilty.join(", ")}).`];
+}
+
+/** The containers of a pod by name; a list that cannot be read counts as one container. */
+function containers(spec: Value): readonly { readonly name: string; readonly body: Value }[] {
+    return containerLists.flatMap((key) => {
+        const list = isFields(spec) || isEmpty(spec) ? at(spec, key) : unknownValue;
+        if (isEmpty(list)) {
+            return [];
+        }
+        return isList(list)
+            ? list.map((body, index) => ({
+                  name: `${key === "containers" ? "" : `${key} `}${shown(textAt(body, "name") ?? String(index))}`,
+                  body,
+              }))
+            : [{ name: key, body: unknownValue }];
+    });
+}

@@ -1,0 +1,83 @@
+import type { Condition, FieldPath, Scalar } from "./condition";
+
+/**
+ * A condition in the Common Expression Language, as the API server evaluates it on admission.
+ *
+ * @param subject the CEL expression of what the condition is about, e.g. `object.spec`
+ * @see https://kubernetes.io/docs/reference/using-api/cel/
+ */
+export function toCel(condition: Condition, subject: string, depth = 0): string {
+    switch (condition.is) {
+        case "all":
+            return joined(condition.of, " && ", "true", subject, depth);
+        case "any":
+            return joined(condition.of, " || ", "false", subject, depth);
+        default:
+            return fieldToCel(condition, subject, depth);
+    }
+}
+
+function joined(
+    parts: readonly Condition[],
+    operator: string,
+    neutral: string,
+    subject: string,
+    depth: number,
+): string {
+    return parts.length === 0
+        ? neutral
+        : `(${parts.map((part) => toCel(part, subject, depth)).join(operator)})`;
+}
+
+type FieldCondition = Exclude<Condition, { readonly is: "all" | "any" }>;
+
+function fieldToCel(condition: FieldCondition, subject: string, depth: number): string {
+    const { there, value } = fieldOf(subject, condition.path);
+    const whenThere = (then: string) => (there === "" ? then : `(${there} && ${then})`);
+    const unlessAbsent = (then: string) => (there === "" ? then : `(!(${there}) || ${then})`);
+    switch (condition.is) {
+        case "oneOf": {
+            const test = `${value} in ${list(condition.values)}`;
+            return condition.absent ? unlessAbsent(test) : whenThere(test);
+        }
+        case "noneOf":
+            return unlessAbsent(`!(${value} in ${list(condition.values)})`);
+        case "empty":
+            return unlessAbsent(`size(${value}) == 0`);
+        case "filled":
+            return whenThere(`size(${value}) > 0`);
+        case "present":
+            return there === "" ? "true" : `(${there})`;
+        case "matching": {
+            const test = `${value}.matches(${literal(condition.pattern)})`;
+            return condition.absent ? unlessAbsent(test) : whenThere(test);
+        }
+        case "containing":
+            return whenThere(`${literal(condition.value)} in ${value}`);
+        case "each": {
+            const item = `item${depth === 0 ? "" : String(depth)}`;
+            return unlessAbsent(`${value}.all(${item}, ${toCel(condition.of, item, depth + 1)})`);
+        }
+    }
+}
+
+/** `has()` for each step, so that no missing field on the way is an error. */
+function fieldOf(subject: string, path: FieldPath): { there: string; value: string } {
+    const tests: string[] = [];
+    let value = subject;
+    for (const key of path) {
+        const isIdentifier = /^[A-Za-z_]\w*$/.test(key);
+        tests.push(isIdentifier ? `has(${value}.${key})` : `${literal(key)} in ${value}`);
+        value = isIdentifier ? `${value}.${key}` : `${value}[${literal(key)}]`;
+    }
+    return { there: tests.join(" && "), value };
+}
+
+function list(values: readonly Scalar[]): string {
+    return `[${values.map(literal).join(", ")}]`;
+}
+
+/** JSON's escapes are also CEL's. */
+function literal(value: Scalar): string {
+    return JSON.stringify(value);
+}

@@ -1,0 +1,22 @@
+import type { Edit } from "../support";
+import { dataSlips } from "./data-slips";
+import { podSlips } from "./pod-slips";
+import type { Slip } from "./slip";
+
+export type { Slip } from "./slip";
+
+/** One slip for each rule. */
+export const slips: readonly Slip[] = [...dataSlips, ...podSlips];
+
+/** All slips at once, by the resource that is edited. */
+export function allEdits(): Readonly<Record<string, Edit>> {
+    const edits = new Map<string, Edit>();
+    for (const { on, edit } of slips) {
+        const before = edits.get(on);
+        edits.set(on, (args) => {
+            before?.(args);
+            edit(args);
+        });
+    }
+    return Object.fromEntries(edits);
+}
