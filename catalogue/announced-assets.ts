@@ -48,28 +48,6 @@ export const announcedAssets: readonly DataAsset[] = [
         storedIn: "home-assistant.config",
         announced: true,
     },
-    // The workflow database also holds the tokens of the services that the workflows call.
-    {
-        id: "n8n.data",
-        title: "Files of the workflow engine",
-        kind: "volume",
-        classification: "sensitive",
-        backup: "medium",
-        retention: "indefinite",
-        personal: false,
-        announced: true,
-    },
-    {
-        id: "n8n.workflows",
-        title: "Workflow definitions",
-        kind: "sqlite",
-        classification: "sensitive",
-        backup: "medium",
-        retention: "indefinite",
-        personal: false,
-        storedIn: "n8n.data",
-        announced: true,
-    },
     {
         id: "inbox-zero.mail",
         title: "E-mail metadata",

@@ -81,7 +81,12 @@ export type DerivedData = Described &
 
 /** Data fetched from elsewhere that can be fetched again. */
 export type ArtifactData = Described &
-    BackupDecision & { readonly kind: "artifact"; readonly storedIn?: string };
+    BackupDecision & {
+        readonly kind: "artifact";
+        readonly storedIn?: string;
+        /** Data that it holds in another form, such as the flows that were pushed to Git. */
+        readonly copyOf?: string;
+    };
 
 export type AppData = Readonly<
     Record<

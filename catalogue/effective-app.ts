@@ -1,5 +1,5 @@
 import type { AppData } from "./app-data";
-import type { AnyApp, Condition, Conditional } from "./app-spec";
+import type { AnyApp, Condition, Conditional, Connection } from "./app-spec";
 
 /** What the owner chose for an app's options, defaults filled in. */
 export type ChosenOptions = Readonly<Record<string, unknown>>;
@@ -16,9 +16,23 @@ export function effectiveApp(app: AnyApp, options: ChosenOptions): AnyApp {
         data: kept<AppData[string]>(app.data, options),
         workloads: kept(app.workloads, options),
         ...(app.jobs && { jobs: kept(app.jobs, options) }),
-        connections: app.connections.filter((connection) => applies(connection, options)),
+        connections: app.connections.filter(
+            (connection) => applies(connection, options) && hasEnds(app, connection, options),
+        ),
         ...(app.metrics && { metrics: app.metrics.filter((one) => applies(one, options)) }),
     };
+}
+
+/** Whether the parts at both ends of a way are there; what is declared nowhere is for others to find. */
+function hasEnds(app: AnyApp, { from, to }: Connection, options: ChosenOptions): boolean {
+    const parts: Readonly<Record<string, Conditional>> = {
+        ...app.data,
+        ...app.workloads,
+        ...app.jobs,
+    };
+    return [from, to]
+        .filter((end) => typeof end === "string")
+        .every((end) => !Object.hasOwn(parts, end) || applies(parts[end] ?? {}, options));
 }
 
 function holds({ option, is }: Condition, options: ChosenOptions): boolean {

@@ -188,7 +188,9 @@ describe("size", () => {
         );
         expect(apps).not.toEqual([]);
         const foreign = apps.flatMap((file) =>
-            imports(file).filter((name) => !/^(catalogue|apps\/chart-values)\//.test(name)),
+            imports(file).filter(
+                (name) => !/^(catalogue|apps\/(chart-values|scripts))\//.test(name),
+            ),
         );
         expect(foreign).toEqual([]);
     });

@@ -93,6 +93,7 @@ describe("claims", () => {
             "immich-photos": "proxmox-csi-encrypted-g1",
             "immich-models": "proxmox-csi",
             "immich-queue-data": "proxmox-csi",
+            "n8n-data": "proxmox-csi-encrypted-g1",
         });
     });
 

@@ -30,7 +30,12 @@ export const applicationEncryption: readonly ApplicationEncryption[] = [
         what: "Backups of machines on Proxmox Backup Server",
         key: "platform.machine-backup-key",
     },
+    { owner: "n8n", what: "Logins in the workflow database", key: "n8n.encryption" },
 ];
 
 /** Apps that have no encryption of their own to switch on; their volumes are encrypted below them. */
-export const withoutApplicationEncryption: readonly string[] = ["immich", "glance", "isponsorblocktv"];
+export const withoutApplicationEncryption: readonly string[] = [
+    "immich",
+    "glance",
+    "isponsorblocktv",
+];

@@ -49,7 +49,7 @@ export const backupStrategies: readonly BackupStrategy[] = [
             Frequency: "Manual",
             "Storage Location": "Git repository",
         },
-        assets: ["n8n.workflows", "n8n.data"],
+        assets: ["n8n.workflows", "n8n.data", "n8n.encryption"],
         differs: [unattended],
     },
     {

@@ -52,15 +52,20 @@ export class AppNetwork extends pulumi.ComponentResource {
             const inside = { namespace: name, pods: party.pods };
             const hosts = hostsOf(role, args.app);
             return [
-                networkPolicy(
-                    role,
-                    {
-                        ...inside,
-                        ...(ingress.length > 0 && { ingress }),
-                        ...(egress.length > 0 && { egress }),
-                    },
-                    { parent: this },
-                ),
+                // A policy without any way would read as one that means to close something.
+                ...(ingress.length + egress.length > 0
+                    ? [
+                          networkPolicy(
+                              role,
+                              {
+                                  ...inside,
+                                  ...(ingress.length > 0 && { ingress }),
+                                  ...(egress.length > 0 && { egress }),
+                              },
+                              { parent: this },
+                          ),
+                      ]
+                    : []),
                 ...(hosts.length > 0
                     ? [hostEgress(role, { ...inside, hosts }, { parent: this })]
                     : []),

@@ -20,13 +20,13 @@ test("no app has a problem, a name or a host twice", () => {
     }
 });
 
-test.each(files)("%s imports nothing but the catalogue and chart values", (file) => {
+test.each(files)("%s imports nothing but the catalogue, chart values and scripts", (file) => {
     const source = readFileSync(join(folder, file), "utf8");
     const imports = [...source.matchAll(/from "([^"]+)"/g)].map(([, path]) => path ?? "");
     expect(imports.length).toBeGreaterThan(0);
-    expect(imports.filter((path) => !/^(\.\.\/catalogue|\.\/chart-values)\//.test(path))).toEqual(
-        [],
-    );
+    expect(
+        imports.filter((path) => !/^(\.\.\/catalogue|\.\/chart-values|\.\/scripts)\//.test(path)),
+    ).toEqual([]);
 });
 
 test.each(apps)("$name's chart is pinned to one version", ({ chart }) => {

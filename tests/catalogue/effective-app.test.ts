@@ -25,14 +25,18 @@ describe("an app under the options chosen", () => {
         },
         connections: [
             { from: "edge", to: "server" },
-            { from: "server", to: "helper", when },
+            { from: "server", to: "helper" },
+            { from: "export", to: "server" },
+            { from: "purge", to: "extra" },
+            { from: "purge", to: "misspelt" },
+            { from: "server", to: "server", when },
         ],
     });
 
     test.each([
-        ["postgres", ["pages", "extra"], ["server", "helper"], ["export", "purge"], 2],
-        ["sqlite", ["pages"], ["server"], ["purge"], 1],
-        [undefined, ["pages"], ["server"], ["purge"], 1],
+        ["postgres", ["pages", "extra"], ["server", "helper"], ["export", "purge"], 6],
+        ["sqlite", ["pages"], ["server"], ["purge"], 2],
+        [undefined, ["pages"], ["server"], ["purge"], 2],
     ])("database %s", (database, data, workloads, jobs, connections) => {
         const effective = effectiveApp(app, { database });
         expect(Object.keys(effective.data)).toEqual(data);
