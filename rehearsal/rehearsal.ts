@@ -11,6 +11,7 @@ import { toolPath } from "./engine/tools";
 import { filesBelow, findLeaks, type Leak } from "./leaks/leak-scan";
 import { type SecretValue, secretValues } from "./leaks/secret-values";
 import { type ProviderServer, serveStandIns } from "./provider/server";
+import { RealCluster, type RealSources } from "./real/cluster";
 import { standIns } from "./stand-ins";
 
 export interface RehearsalArgs {
@@ -21,6 +22,8 @@ export interface RehearsalArgs {
     readonly config?: Readonly<Record<string, string>>;
     /** Secret configuration by key without `homelab:`. */
     readonly secrets?: Readonly<Record<string, string>>;
+    /** Puts a real control plane behind the played cluster. */
+    readonly real?: RealSources;
 }
 
 /** Pulumi's project name; the same as in Pulumi.yaml. */
@@ -33,6 +36,8 @@ const project = "homelab";
 export class Rehearsal {
     readonly stack: RehearsedStack;
     readonly datacenter: Datacenter;
+    /** Where the program's Kubernetes objects really are; absent in a rehearsal that plays them. */
+    readonly real: RealCluster | undefined;
     private readonly scratch: Scratch;
     private readonly server: ProviderServer;
     private readonly leaveIsolation: () => void;
@@ -41,6 +46,7 @@ export class Rehearsal {
     private constructor(parts: {
         stack: RehearsedStack;
         datacenter: Datacenter;
+        real: RealCluster | undefined;
         scratch: Scratch;
         server: ProviderServer;
         leaveIsolation: () => void;
@@ -48,6 +54,7 @@ export class Rehearsal {
     }) {
         this.stack = parts.stack;
         this.datacenter = parts.datacenter;
+        this.real = parts.real;
         this.scratch = parts.scratch;
         this.server = parts.server;
         this.leaveIsolation = parts.leaveIsolation;
@@ -62,7 +69,8 @@ export class Rehearsal {
         symlinkSync(pulumi, join(scratch.programs, "pulumi"));
         installPolicyHost(scratch);
         const datacenter = new Datacenter(scratch.world);
-        const server = await serveStandIns(standIns(machinery), datacenter);
+        const real = args.real && (await RealCluster.start(args.real));
+        const server = await serveStandIns(standIns(machinery, real), datacenter);
         const passphrase = randomBytes(24).toString("base64url");
         const leaveIsolation = enterIsolation(scratch, {
             PULUMI_CONFIG_PASSPHRASE: passphrase,
@@ -77,7 +85,10 @@ export class Rehearsal {
                 value,
             })),
         ];
-        return new Rehearsal({ stack, datacenter, scratch, server, leaveIsolation, configured });
+        return new Rehearsal({
+            ...{ stack, datacenter, real, scratch },
+            ...{ server, leaveIsolation, configured },
+        });
     }
 
     /** Searches all that was written and printed so far for secrets. */
@@ -97,6 +108,7 @@ export class Rehearsal {
     async close(): Promise<void> {
         this.leaveIsolation();
         await this.server.close();
+        await this.real?.stop();
         this.scratch.remove();
     }
 }

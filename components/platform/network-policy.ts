@@ -40,7 +40,7 @@ export function networkPolicy(
         {
             metadata: { name, namespace: args.namespace },
             spec: {
-                podSelector: { matchLabels: { ...args.pods } },
+                podSelector: selecting(args.pods),
                 policyTypes: [
                     ...(args.ingress ? ["Ingress"] : []),
                     ...(args.egress ? ["Egress"] : []),
@@ -69,6 +69,11 @@ function portsOf(rule: TrafficRule) {
         : { ports: rule.ports.map((port) => ({ protocol: rule.protocol ?? "TCP", port })) };
 }
 
+/** All of them when no label is named; the API server drops an empty map, which would be drift. */
+function selecting(labels: Labels): { matchLabels?: Labels } {
+    return Object.keys(labels).length === 0 ? {} : { matchLabels: { ...labels } };
+}
+
 function peersOf(peer: Peer): k8s.types.input.networking.v1.NetworkPolicyPeer[] {
     if ("cidrs" in peer) {
         return peer.cidrs.map((cidr) => ({ ipBlock: { cidr } }));
@@ -85,9 +90,9 @@ function peersOf(peer: Peer): k8s.types.input.networking.v1.NetworkPolicyPeer[] 
     const podSelector =
         "podsWith" in peer
             ? { matchExpressions: peer.podsWith.map((key) => ({ key, operator: "Exists" })) }
-            : { matchLabels: { ...peer.pods } };
+            : selecting(peer.pods);
     if ("namespacesWith" in peer) {
-        return [{ podSelector, namespaceSelector: { matchLabels: { ...peer.namespacesWith } } }];
+        return [{ podSelector, namespaceSelector: selecting(peer.namespacesWith) }];
     }
     if ("namespace" in peer && peer.namespace !== undefined) {
         return [

@@ -10,7 +10,7 @@ export interface ReportArgs {
     readonly leaks: readonly Leak[];
     readonly secrets: readonly SecretValue[];
     /** The same commands run with a program that registers nothing. */
-    readonly empty: readonly Stage[];
+    readonly empty?: readonly Stage[];
 }
 
 /** The whole cycle may take this many times an empty program's. */
@@ -62,7 +62,8 @@ export function printReport(args: ReportArgs): number {
     return problems.length === 0 ? 0 : 1;
 }
 
-function printTimes({ stages, empty }: ReportArgs): number {
+/** @returns how many times an empty program's time the cycle took; 0 where none was run. */
+function printTimes({ stages, empty = [] }: ReportArgs): number {
     const own = total(stages);
     const least = total(empty);
     const rows = stages.map(({ name, outcome }, i) => [
@@ -74,6 +75,9 @@ function printTimes({ stages, empty }: ReportArgs): number {
     console.log(
         table(["command", "homelab", "empty"], [...rows, ["all", seconds(own), seconds(least)]]),
     );
+    if (empty.length === 0) {
+        return 0;
+    }
     const ratio = own / least;
     console.log(`\nThe whole cycle takes ${ratio.toFixed(1)} times an empty program's.`);
     return ratio;

@@ -1,6 +1,9 @@
 import { stringify } from "yaml";
 import { type Fields, text } from "../provider/value";
+import type { Definitions } from "../real/definitions";
 import type { Substitute } from "./dynamic";
+
+const group = "gateway.networking.k8s.io";
 
 /** Kinds of the Gateway API by plural, as far as its standard channel has them. */
 const kinds: Readonly<Record<string, string>> = {
@@ -16,10 +19,26 @@ const kinds: Readonly<Record<string, string>> = {
     udproutes: "UDPRoute",
 };
 
-/** A definition with the names of the file asked for and an open schema; nothing is downloaded. */
-export const gatewayApiManifest: Substitute = (inputs: Fields) => {
+/**
+ * The definition asked for where it is among the published ones, otherwise one of its names with an
+ * open schema; nothing is downloaded.
+ */
+export function gatewayApiManifest(published?: Definitions): Substitute {
+    return (inputs) => {
+        const made = openManifest(inputs);
+        const name = `${pluralIn(inputs)}.${group}`;
+        const content = published?.textOf(name);
+        if (content === undefined) {
+            published?.open.add(`${group}/${kinds[pluralIn(inputs)] ?? ""}`);
+            return made;
+        }
+        return { ...made, outs: { ...made.outs, content } };
+    };
+}
+
+const openManifest: Substitute = (inputs: Fields) => {
     const url = text(inputs["url"]) ?? "";
-    const plural = /gateway\.networking\.k8s\.io_(\w+)\.yaml$/.exec(url)?.[1] ?? "";
+    const plural = pluralIn(inputs);
     const kind = kinds[plural];
     if (kind === undefined) {
         throw new Error(`${url}: a rehearsal downloads nothing, and knows no such manifest.`);
@@ -28,11 +47,11 @@ export const gatewayApiManifest: Substitute = (inputs: Fields) => {
         apiVersion: "apiextensions.k8s.io/v1",
         kind: "CustomResourceDefinition",
         metadata: {
-            name: `${plural}.gateway.networking.k8s.io`,
+            name: `${plural}.${group}`,
             annotations: { "gateway.networking.k8s.io/channel": "standard" },
         },
         spec: {
-            group: "gateway.networking.k8s.io",
+            group,
             names: { kind, listKind: `${kind}List`, plural, singular: kind.toLowerCase() },
             scope: kind === "GatewayClass" ? "Cluster" : "Namespaced",
             versions: [
@@ -52,3 +71,8 @@ export const gatewayApiManifest: Substitute = (inputs: Fields) => {
     });
     return { id: text(inputs["sha256"]) ?? "", outs: { ...inputs, content } };
 };
+
+function pluralIn(inputs: Fields): string {
+    const url = text(inputs["url"]) ?? "";
+    return /gateway\.networking\.k8s\.io_(\w+)\.yaml$/.exec(url)?.[1] ?? "";
+}

@@ -1,4 +1,5 @@
 import type { StandIn } from "../provider/stand-in";
+import type { RealCluster } from "../real/cluster";
 import { cloudflare } from "./cloudflare";
 import { command } from "./command";
 import { dynamic } from "./dynamic";
@@ -14,8 +15,9 @@ import { tls } from "./tls";
  * Every provider that the program uses, played for one rehearsal.
  *
  * @param machinery path of `talos-machinery`.
+ * @param real takes the Kubernetes objects.
  */
-export function standIns(machinery: string): readonly StandIn[] {
+export function standIns(machinery: string, real?: RealCluster): readonly StandIn[] {
     return [
         strict("@muhlba91/pulumi-proxmoxve", proxmox),
         strict("@pulumiverse/talos", talos(machinery)),
@@ -23,9 +25,9 @@ export function standIns(machinery: string): readonly StandIn[] {
         strict("@pulumi/random", random),
         strict("@pulumi/tls", tls),
         strict("@pulumi/command", command()),
-        kubernetes(),
+        kubernetes(real),
         dynamic({
-            "pulumi-nodejs:dynamic/homelab:PinnedManifest": gatewayApiManifest,
+            "pulumi-nodejs:dynamic/homelab:PinnedManifest": gatewayApiManifest(real?.definitions),
         }),
     ];
 }

@@ -61,7 +61,7 @@ describe.each([
             for (const namespace of namespaces) {
                 const [policy, ...more] = named(namespace, "allow-dns");
                 expect(more).toEqual([]);
-                expect(policy?.spec["podSelector"]).toEqual({ matchLabels: {} });
+                expect(policy?.spec["podSelector"]).toEqual({});
                 expect(policy?.spec["policyTypes"]).toEqual(["Egress"]);
                 expect(policy && rules(policy, "egress").map(line)).toEqual([
                     onPorts(dns, [53], "UDP"),

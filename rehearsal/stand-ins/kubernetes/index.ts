@@ -1,18 +1,26 @@
 import type { ResourceKind, StandIn } from "../../provider/stand-in";
+import type { RealCluster } from "../../real/cluster";
+import { realObject } from "../../real/object";
+import { realRelease } from "../../real/release";
 import { objectKind } from "./object";
 import { release, releaseType } from "./release";
 
 /**
  * Plays the Kubernetes provider and the API server behind it: objects need their cluster, their
  * namespace and the definition of their kind.
+ *
+ * @param real takes the objects instead of the played API server.
  */
-export function kubernetes(): StandIn {
-    const kinds = new Map<string, ResourceKind>([[releaseType, release]]);
+export function kubernetes(real?: RealCluster): StandIn {
+    const releases = real === undefined ? release : realRelease(release, real);
+    const kinds = new Map<string, ResourceKind>([[releaseType, releases]]);
+    const objects = (type: string) =>
+        real === undefined ? objectKind(type) : realObject(objectKind(type), real);
     return {
         name: "kubernetes",
         version: "4.34.2",
         kind(type) {
-            const known = kinds.get(type) ?? objectKind(type);
+            const known = kinds.get(type) ?? objects(type);
             kinds.set(type, known);
             return known;
         },

@@ -88,7 +88,7 @@ describe("the program's own sealing", () => {
 });
 
 describe("the program's own downloads", () => {
-    const stage = new Stage(dynamic({ [manifestType]: gatewayApiManifest }));
+    const stage = new Stage(dynamic({ [manifestType]: gatewayApiManifest() }));
     const inputs = (plural: string, sha256: string): Fields => ({
         url: url(plural),
         sha256,
@@ -123,7 +123,7 @@ describe("the manifest in place of a downloaded one", () => {
         ["httproutes", "HTTPRoute", "Namespaced"],
         ["tlsroutes", "TLSRoute", "Namespaced"],
     ])("defines %s", (plural, kind, scope) => {
-        const { outs, id } = gatewayApiManifest({ url: url(plural), sha256: "s" });
+        const { outs, id } = gatewayApiManifest()({ url: url(plural), sha256: "s" });
         expect(id).toBe("s");
         expect(parse(outs["content"] as string)).toMatchObject({
             kind: "CustomResourceDefinition",
@@ -134,7 +134,7 @@ describe("the manifest in place of a downloaded one", () => {
 
     it("is made for the Gateway API's kinds only", () => {
         for (const unknown of [url("ponies"), "https://example.org/install.yaml"]) {
-            expect(() => gatewayApiManifest({ url: unknown })).toThrow("knows no such manifest");
+            expect(() => gatewayApiManifest()({ url: unknown })).toThrow("knows no such manifest");
         }
     });
 });

@@ -1,0 +1,81 @@
+import { basename } from "node:path";
+import type { KubernetesApi, KubernetesObject } from "../control-plane/api";
+import { ControlPlane } from "../control-plane/control-plane";
+import { type CustomKind, Definitions } from "./definitions";
+import { Helm } from "./helm";
+import { Ledger } from "./ledger";
+import { findRealPrograms, type RealPrograms } from "./programs";
+import { startUnsealing } from "./sealed-secrets";
+
+/** Where a real rehearsal finds what a homelab downloads. */
+export interface RealSources {
+    /** Folder of published definitions of custom kinds, `*.yaml`. */
+    readonly definitions?: string | undefined;
+    /** Folder of packed charts, `<chart>-<version>.tgz`. */
+    readonly charts?: string | undefined;
+}
+
+/** A real control plane behind the played cluster, and what it said of each object. */
+export class RealCluster {
+    readonly controlPlane: ControlPlane;
+    readonly api: KubernetesApi;
+    readonly definitions: Definitions;
+    readonly helm: Helm;
+    readonly ledger = new Ledger();
+    readonly sources: RealSources;
+    readonly programs: RealPrograms;
+    private unseals = false;
+
+    private constructor(programs: RealPrograms, controlPlane: ControlPlane, sources: RealSources) {
+        this.programs = programs;
+        this.controlPlane = controlPlane;
+        this.api = controlPlane.api;
+        this.sources = sources;
+        this.definitions = new Definitions(this.api, sources.definitions);
+        this.helm = new Helm(programs.helm, controlPlane, sources.charts);
+    }
+
+    /** @throws Error naming the tool that is not built. */
+    static async start(sources: RealSources): Promise<RealCluster> {
+        const programs = findRealPrograms();
+        return new RealCluster(programs, await ControlPlane.start(programs), sources);
+    }
+
+    /** Hands an object of the program to the server. @throws Refusal in the server's words. */
+    async take(urn: string, object: KubernetesObject): Promise<KubernetesObject> {
+        const live = await this.api.apply(object);
+        if (object.kind === "CustomResourceDefinition") {
+            await this.definitions.established(object.metadata.name ?? "");
+        }
+        this.ledger.note(urn, this.acceptanceOf(object));
+        return live;
+    }
+
+    /** What it is worth that the server took an object. */
+    acceptanceOf({ apiVersion, kind }: Pick<KubernetesObject, "apiVersion" | "kind">) {
+        return this.definitions.isChecked(apiVersion, kind)
+            ? ({ by: "server" } as const)
+            : ({ by: "nothing", note: "no definition of the kind could be had" } as const);
+    }
+
+    /** Teaches the server a custom kind, as its project publishes it or else open to anything. */
+    async define(kind: CustomKind): Promise<void> {
+        const { apiVersion, kind: name } = kind;
+        await this.definitions.teachGroup(apiVersion.split("/")[0] ?? "");
+        if (!(await this.api.knows(apiVersion, name))) {
+            await this.definitions.teachOpen(kind);
+        }
+    }
+
+    /** Starts what a release of this chart would have started, as far as it can be had here. */
+    afterRelease(chart: string, namespace: string): void {
+        if (basename(chart) === "sealed-secrets" && !this.unseals) {
+            this.unseals = true;
+            startUnsealing(this.programs.sealedSecrets, this.controlPlane, namespace);
+        }
+    }
+
+    async stop(): Promise<void> {
+        await this.controlPlane.stop();
+    }
+}

@@ -1,0 +1,148 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import type { KubernetesApi, KubernetesObject } from "../control-plane/api";
+
+const definitionsPath = "/apis/apiextensions.k8s.io/v1/customresourcedefinitions";
+const definitionKind = {
+    apiVersion: "apiextensions.k8s.io/v1",
+    kind: "CustomResourceDefinition",
+} as const;
+const establishedAfterSeconds = 30;
+
+/** A definition as its project publishes it. */
+interface Published {
+    readonly name: string;
+    readonly group: string;
+    readonly text: string;
+}
+
+/** A custom kind, as the object that uses it names it. */
+export interface CustomKind {
+    readonly apiVersion: string;
+    readonly kind: string;
+    readonly namespaced: boolean;
+}
+
+/**
+ * Teaches an API server custom kinds: from a folder of published definitions, or, for want of one,
+ * by a definition that takes anything, which then proves nothing.
+ */
+export class Definitions {
+    /** Kinds whose objects nobody checks, as `group/kind`. */
+    readonly open = new Set<string>();
+    private readonly api: KubernetesApi;
+    private readonly published: readonly Published[];
+    private readonly underWay = new Map<string, Promise<void>>();
+
+    /** @param folder of `*.yaml` files; absent when there is none. */
+    constructor(api: KubernetesApi, folder: string | undefined) {
+        this.api = api;
+        this.published = folder === undefined ? [] : readFolder(folder);
+    }
+
+    /** Text of a published definition by name, such as `gateways.gateway.networking.k8s.io`. */
+    textOf(name: string): string | undefined {
+        return this.published.find((definition) => definition.name === name)?.text;
+    }
+
+    /** Teaches the server every kind of a group that is published and that it does not have yet. */
+    async teachGroup(group: string): Promise<void> {
+        const known = this.underWay.get(group) ?? this.applyGroup(group);
+        this.underWay.set(group, known);
+        await known;
+    }
+
+    /** Makes the server take objects of a kind that nothing published describes. */
+    async teachOpen(kind: CustomKind): Promise<void> {
+        const key = `${kind.apiVersion}/${kind.kind}`;
+        const known = this.underWay.get(key) ?? this.applyOpen(kind);
+        this.underWay.set(key, known);
+        await known;
+    }
+
+    /** Waits until objects of a defined kind can be made. */
+    async established(name: string): Promise<void> {
+        const due = performance.now() + establishedAfterSeconds * 1000;
+        while (!(await this.isEstablished(name))) {
+            if (performance.now() > due) {
+                throw new Error(`${name}: the API server does not serve this kind`);
+            }
+            await wait(50);
+        }
+    }
+
+    /** Whether objects of a kind are held against its description. */
+    isChecked(apiVersion: string, kind: string): boolean {
+        return !this.open.has(groupKind(apiVersion, kind));
+    }
+
+    private async applyGroup(group: string): Promise<void> {
+        const wanted = this.published.filter((definition) => definition.group === group);
+        for (const { name, text } of wanted) {
+            if ((await this.read(name)) === undefined) {
+                const query = "fieldManager=homelab-definitions&force=true&fieldValidation=Strict";
+                await this.api.send(
+                    "PATCH",
+                    `${definitionsPath}/${name}?${query}`,
+                    text,
+                    "application/apply-patch+yaml",
+                );
+            }
+        }
+        await Promise.all(wanted.map(({ name }) => this.established(name)));
+    }
+
+    private async applyOpen({ apiVersion, kind, namespaced }: CustomKind): Promise<void> {
+        const [group = "", version = ""] = apiVersion.split("/");
+        const plural = `${kind.toLowerCase()}s`;
+        const name = `${plural}.${group}`;
+        this.open.add(groupKind(apiVersion, kind));
+        await this.api.apply({
+            ...definitionKind,
+            metadata: { name, annotations: approved },
+            spec: {
+                group,
+                scope: namespaced ? "Namespaced" : "Cluster",
+                names: { kind, plural, singular: kind.toLowerCase(), listKind: `${kind}List` },
+                versions: [{ name: version, served: true, storage: true, schema: openSchema }],
+            },
+        });
+        await this.established(name);
+    }
+
+    private read(name: string): Promise<KubernetesObject | undefined> {
+        return this.api.read({ ...definitionKind, metadata: { name } });
+    }
+
+    private async isEstablished(name: string): Promise<boolean> {
+        const status = (await this.read(name))?.["status"] as
+            { conditions?: { type: string; status: string }[] } | undefined;
+        return (status?.conditions ?? []).some(
+            (condition) => condition.type === "Established" && condition.status === "True",
+        );
+    }
+}
+
+/** Groups of the Kubernetes project are refused without a word on their review. */
+const approved = { "api-approved.kubernetes.io": "unapproved, a stand-in in a rehearsal" };
+const openSchema = {
+    openAPIV3Schema: { type: "object", "x-kubernetes-preserve-unknown-fields": true },
+};
+
+function groupKind(apiVersion: string, kind: string): string {
+    return `${apiVersion.split("/")[0] ?? ""}/${kind}`;
+}
+
+/** Documents are told apart by text: these files are large, and the server parses them anyway. */
+function readFolder(folder: string): Published[] {
+    return readdirSync(folder)
+        .filter((file) => file.endsWith(".yaml"))
+        .flatMap((file) => readFileSync(join(folder, file), "utf8").split(/^---.*\n/m))
+        .filter((text) => /^kind: CustomResourceDefinition$/m.test(text))
+        .map((text) => ({
+            text,
+            name: /^ {2}name: "?([^"\n]+?)"?$/m.exec(text)?.[1] ?? "",
+            group: /^ {2}group: "?([^"\n]+?)"?$/m.exec(text)?.[1] ?? "",
+        }));
+}
