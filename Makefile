@@ -4,6 +4,11 @@ SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
 STACK ?= homelab
 RUN := node -r ts-node/register/transpile-only
+# Folders of packed charts (<chart>-<version>.tgz) and of definitions of custom kinds (*.yaml), for
+# REAL=1 and `make verify`.
+CHARTS ?=
+DEFINITIONS ?=
+REAL_SOURCES = $(if $(CHARTS),--charts "$(CHARTS)") $(if $(DEFINITIONS),--definitions "$(DEFINITIONS)")
 
 # Pulumi compiles the program at each run; types are `make check`'s business.
 export PULUMI_NODEJS_TRANSPILE_ONLY := true
@@ -21,9 +26,17 @@ node_modules/.installed: package.json package-lock.json policies/package.json sd
 tools: ## Build the pinned tools once, into a cache outside the repository (needs Go)
 	@tools/build.sh pulumi talos-machinery helm >/dev/null
 
+.PHONY: real-tools
+real-tools: tools ## Build a real Kubernetes control plane too, for REAL=1 and `make verify`
+	@tools/build.sh kubernetes etcd sealed-secrets river >/dev/null
+
 .PHONY: rehearse
-rehearse: node_modules/.installed tools ## Bring the whole stack up and down on the real engine, contacting nothing
-	@$(RUN) rehearsal/main.ts
+rehearse: node_modules/.installed $(if $(REAL),real-tools,tools) ## Bring the whole stack up and down on the real engine; REAL=1 in front of real servers
+	@$(RUN) rehearsal/main.ts $(if $(REAL),--real $(REAL_SOURCES))
+
+.PHONY: verify
+verify: node_modules/.installed real-tools ## Say which real server or parser accepts each thing the program makes
+	@$(RUN) rehearsal/verify.ts $(REAL_SOURCES)
 
 .PHONY: test
 test: node_modules/.installed tools ## Run all tests

@@ -25,7 +25,7 @@ export function realObject(played: ResourceKind, cluster: RealCluster): Resource
         problems: () => [],
         create: async (call) => {
             mustRun(call.datacenter);
-            const object = objectOf(call.inputs);
+            const object = objectOf(call, call.inputs);
             await ready(cluster, call, object);
             if ((await cluster.api.read(object)) !== undefined && !belongsToServer(call)) {
                 throw new Error(`${object.kind} "${object.metadata.name ?? ""}" already exists`);
@@ -45,7 +45,7 @@ export function realObject(played: ResourceKind, cluster: RealCluster): Resource
         },
         update: async (call: UpdateCall) => {
             mustRun(call.datacenter);
-            const object = objectOf(call.inputs);
+            const object = objectOf(call, call.inputs);
             await ready(cluster, call, object);
             const live = await cluster.take(call.urn, object);
             const outputs = (await played.update?.(call)) ?? {};
@@ -78,14 +78,17 @@ function belongsToServer({ datacenter, inputs }: CreateCall): boolean {
     return inputs["kind"] === "Namespace" && found?.fields["belongsToCluster"] === true;
 }
 
-/** The object among a resource's inputs. */
-export function objectOf(inputs: Fields): KubernetesObject {
+/** The object among a resource's inputs; its kind is in the resource's type too. */
+function objectOf({ type }: Subject, inputs: Fields): KubernetesObject {
+    const [, groupVersion = "", kind = ""] = type.split(":");
+    const apiVersion = groupVersion.replace(/^core\//, "");
     const entries = Object.entries(inputs).filter(([key]) => !key.startsWith("__"));
-    return Object.fromEntries(entries) as unknown as KubernetesObject;
+    return { apiVersion, kind, ...Object.fromEntries(entries) } as unknown as KubernetesObject;
 }
 
-function nameOf({ inputs, outputs }: ExistingCall): ObjectName {
-    const { apiVersion, kind, metadata } = objectOf({ ...outputs, ...inputs });
+function nameOf(call: ExistingCall): ObjectName {
+    const { outputs, inputs } = call;
+    const { apiVersion, kind, metadata } = objectOf(call, { ...outputs, ...inputs });
     return { apiVersion, kind, metadata };
 }
 
