@@ -5,7 +5,6 @@ import { describeReal, realStage } from "./real-cluster";
 
 const namespaceType = "kubernetes:core/v1:Namespace";
 const classType = "kubernetes:storage.k8s.io/v1:StorageClass";
-const secretType = "kubernetes:core/v1:Secret";
 
 describeReal("the real API server, through the stand-in", () => {
     let cluster: RealCluster;
