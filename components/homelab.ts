@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { AnyApp, DashboardLink } from "../catalogue/app-spec";
 import { type Catalogue, collect } from "../catalogue/catalogue";
 import { effectiveApp } from "../catalogue/effective-app";
+import { registryCacheAddress } from "../catalogue/registries";
 import type { HomelabSecrets } from "../config/read";
 import type { HomelabConfig } from "../config/schema";
 import { TalosCluster } from "./cluster";
@@ -19,7 +20,12 @@ export interface HomelabArgs {
 }
 
 /** What every layer may look at. */
-type SharedArgs = HomelabConfig & { readonly catalogue: Catalogue; readonly protected: boolean };
+type SharedArgs = HomelabConfig & {
+    readonly catalogue: Catalogue;
+    readonly protected: boolean;
+    /** Address of the cache of images; absent without one. */
+    readonly registryCache: string | undefined;
+};
 
 /**
  * The whole homelab, wired along the way of the data: what exists and what it demands, the
@@ -51,6 +57,8 @@ export class Homelab extends pulumi.ComponentResource {
             ...config,
             catalogue,
             protected: protection === "enforced",
+            registryCache:
+                config.storage.imageCache && registryCacheAddress(config.network.serviceCidr),
         };
 
         const infrastructure = new Infrastructure("infrastructure", shared, { parent: this });

@@ -94,6 +94,7 @@ describe("claims", () => {
             "immich-models": "proxmox-csi",
             "immich-queue-data": "proxmox-csi",
             "n8n-data": "proxmox-csi-encrypted-g1",
+            "registry-cache-images": "proxmox-csi-images-g1",
         });
     });
 

@@ -1,17 +1,18 @@
 import { stringify } from "yaml";
 import type { HomelabConfig, NodeConfig } from "../../config/schema";
 import { nodeAddress } from "../node-address";
+import { registryMirrors } from "./registry-mirrors";
 
 /** Namespace whose service accounts may ask Talos for etcd snapshots, and nothing else. */
 export const etcdBackupNamespace = "talos-backup";
 
-/** Public mirrors tried before the registry itself; a pull falls back when a mirror is away. */
-const registryMirrors = { "docker.io": ["https://mirror.gcr.io"] };
-
-export type MachineConfigArgs = Pick<
+export interface MachineConfigArgs extends Pick<
     HomelabConfig,
     "proxmox" | "cluster" | "network" | "observability"
->;
+> {
+    /** Address of the cache that nodes pull images from first; absent without one. */
+    readonly registryCache?: string | undefined;
+}
 
 /**
  * The patches that turn Talos' generated configuration into one node's own, as YAML documents.
@@ -28,6 +29,7 @@ export function machineConfigPatches(args: MachineConfigArgs, node: NodeConfig):
         ...(controlPlane && args.observability.grafanaCloud ? [etcdMetrics(node)] : []),
         { apiVersion: "v1alpha1", kind: "HostnameConfig", auto: "off", hostname: node.name },
         ...volumeEncryption(args.cluster.diskEncryption),
+        ...registryMirrors(args.registryCache),
     ].map((document) => stringify(document));
 }
 
@@ -66,14 +68,6 @@ function machinePatch(args: MachineConfigArgs, node: NodeConfig) {
                     imageGCHighThresholdPercent: 75,
                     imageGCLowThresholdPercent: 60,
                 },
-            },
-            registries: {
-                mirrors: Object.fromEntries(
-                    Object.entries(registryMirrors).map(([registry, endpoints]) => [
-                        registry,
-                        { endpoints },
-                    ]),
-                ),
             },
         },
     };

@@ -6,6 +6,7 @@ import { CertManager } from "./certificates";
 import { CloudNativePg } from "./database";
 import { Edge, edgeNamespace, edgePods, route } from "./edge";
 import { ArgoCd, argoCdService, chartSource, gitopsNamespace } from "./gitops";
+import { RegistryCache } from "./images";
 import { Cilium } from "./network";
 import type { Peer } from "./network-policy";
 import {
@@ -24,6 +25,8 @@ export interface PlatformArgs
             "proxmox" | "cluster" | "network" | "storage" | "domain" | "gitops" | "observability"
         >,
         Pick<StorageArgs, "csi"> {
+    /** Address of the cache of images; absent without one. */
+    readonly registryCache: string | undefined;
     /** Apps that Argo CD delivers. */
     readonly delivered: readonly AnyApp[];
     /** Account on Proxmox that reads metrics; absent while nothing is collected. */
@@ -89,6 +92,7 @@ export class Platform extends pulumi.ComponentResource {
         );
         const afterSecrets = { parent: this, dependsOn: [sealedSecrets] };
         const storage = new Storage("storage", shared, afterSecrets);
+        this.cacheImages(args, { parent: this, dependsOn: storage.ready });
         const edge = new Edge("edge", shared, afterSecrets);
         const databases = new CloudNativePg(
             "cloudnative-pg",
@@ -103,6 +107,14 @@ export class Platform extends pulumi.ComponentResource {
         this.collector = this.observe(args, { parent: this, dependsOn: edge.ready });
         this.ready = [...storage.ready, ...certificates.ready, ...edge.ready, ...databases.ready];
         this.registerOutputs({ authority: this.authority });
+    }
+
+    private cacheImages(args: PlatformArgs, opts: pulumi.ComponentResourceOptions): void {
+        const { registryCache, storage } = args;
+        if (registryCache !== undefined && storage.imageCache !== undefined) {
+            const { size } = storage.imageCache;
+            new RegistryCache("registry-cache", { address: registryCache, size }, opts);
+        }
     }
 
     private observe(args: PlatformArgs, opts: pulumi.ComponentResourceOptions): Peer | undefined {

@@ -7,6 +7,7 @@ import type { Check } from "./check";
 import { deliveries } from "./deliveries";
 import { duplicates } from "./duplicates";
 import { edgeDomain } from "./edge-domain";
+import { imageCache } from "./image-cache";
 import { loadBalancerRange } from "./load-balancer-range";
 import { machines } from "./machines";
 import { networks } from "./networks";
@@ -23,6 +24,7 @@ export const checks: readonly Check[] = [
     machines,
     placement,
     poolKinds,
+    imageCache,
     networks,
     addresses,
     loadBalancerRange,

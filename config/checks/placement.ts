@@ -1,9 +1,8 @@
 import type { Problem } from "../problem";
 import { suggestion } from "../suggest";
 import type { Draft } from "../salvage";
+import { purposesOf } from "./purposes";
 import { type Check, type HostDraft, hostsInUse, hostsOf, nodesOf } from "./check";
-
-const purposes = ["disposablePool", "encryptedPool", "imagePool"] as const;
 
 /** The ids of a host's pools, or `undefined` when some are not known. */
 function poolIds(host: HostDraft): readonly string[] | undefined {
@@ -41,15 +40,14 @@ function nodePlaces(draft: Draft): Problem[] {
 
 /** Nodes sit on hosts and pools that exist, and every host in use has the pools of `storage`. */
 export const placement: Check = (draft) => {
-    const storage = purposes.flatMap((purpose) =>
+    const storage = purposesOf(draft).flatMap(({ path, pool: value }) =>
         hostsInUse(draft).flatMap(({ item }): Problem[] => {
-            const value = draft.storage?.[purpose];
             const ids = poolIds(item);
             if (value === undefined || ids === undefined || ids.includes(value)) {
                 return [];
             }
             const message = `is not a pool of host ${item.name ?? ""}, which is in use. ${suggestion(value, ids)}`;
-            return [{ path: ["storage", purpose], value, message }];
+            return [{ path, value, message }];
         }),
     );
     return [...nodePlaces(draft), ...storage];

@@ -1,29 +1,34 @@
 import type { StoragePoolConfig } from "../schema";
 import { type Check, hostsInUse } from "./check";
+import { type Purpose, purposesOf } from "./purposes";
 
 type PoolKind = StoragePoolConfig["kind"];
 
-/** Kinds of storage a purpose can use, and why no other. */
-const suited: Readonly<
-    Record<"encryptedPool" | "imagePool", { kinds: readonly PoolKind[]; why: string }>
-> = {
+interface Suited {
+    readonly kinds: readonly PoolKind[];
+    readonly why: string;
+}
+
+const disks: readonly PoolKind[] = ["lvmthin", "zfspool", "lvm", "directory"];
+
+/** Kinds of storage a purpose can use, and why no other: a file server holds images and backups, never a volume. */
+const suited: Readonly<Record<Purpose, Suited>> = {
     imagePool: { kinds: ["directory", "nfs"], why: "an image is a file" },
-    encryptedPool: {
-        kinds: ["lvmthin", "zfspool", "lvm", "directory"],
-        why: "encrypted volumes are disks of their host",
-    },
+    encryptedPool: { kinds: disks, why: "encrypted volumes are disks of their host" },
+    disposablePool: { kinds: disks, why: "volumes are disks of their host" },
+    imageCache: { kinds: disks, why: "volumes are disks of their host" },
 };
 
 /** Each purpose has a pool of a kind that can serve it, on every host in use. */
 export const poolKinds: Check = (draft) =>
-    Object.entries(suited).flatMap(([purpose, { kinds, why }]) => {
-        const id = draft.storage?.[purpose as keyof typeof suited];
+    purposesOf(draft).flatMap(({ purpose, path, pool: id }) => {
+        const { kinds, why } = suited[purpose];
         return hostsInUse(draft).flatMap(({ item }) => {
             const kind = item.storagePools?.find((pool) => pool?.id === id)?.kind;
             if (id === undefined || kind === undefined || kinds.includes(kind)) {
                 return [];
             }
             const message = `is of kind ${kind} on host ${item.name ?? ""}; ${why}. Choose a pool of kind ${kinds.join(", ")}.`;
-            return [{ path: ["storage", purpose], value: id, message }];
+            return [{ path, value: id, message }];
         });
     });

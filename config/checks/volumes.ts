@@ -8,15 +8,34 @@ import { sizedData } from "../sized-data";
 /** A volume that the configuration asks for. */
 export interface Volume {
     readonly path: ConfigPath;
-    /** `<app>.<data>`. */
+    /** `<app>.<data>`, or what it is for. */
     readonly title: string;
     readonly size: Size;
     readonly gib: number;
     readonly pool: string | undefined;
 }
 
-/** The volumes of all apps that are on, with the owner's sizes, and the pool each is put in. */
+/** The volumes of all apps that are on, with the owner's sizes, and the pool each is put in; last, the image cache. */
 export function volumesOf(draft: Draft, apps: readonly AnyApp[]): readonly Volume[] {
+    return [...appVolumes(draft, apps), ...imageCache(draft)];
+}
+
+function imageCache({ storage }: Draft): Volume[] {
+    const { size, pool } = storage?.imageCache ?? {};
+    return size === undefined
+        ? []
+        : [
+              {
+                  path: ["storage", "imageCache", "size"],
+                  title: "of the image cache",
+                  size,
+                  gib: gibibytes(size),
+                  pool,
+              },
+          ];
+}
+
+function appVolumes(draft: Draft, apps: readonly AnyApp[]): Volume[] {
     return apps
         .filter((app) => draft.apps?.[app.name]?.enabled === true)
         .flatMap((app) =>

@@ -1,4 +1,5 @@
 import { parseAllDocuments } from "yaml";
+import { registries, registryCacheAddress } from "../../catalogue/registries";
 import { installPatch, machineConfigPatches } from "../../components/cluster/machine-config";
 import type { HomelabConfig } from "../../config/schema";
 import type { Recorded } from "../support/record";
@@ -21,6 +22,7 @@ interface Main {
                 readonly vip?: { readonly ip: string };
             }[];
         };
+        readonly kubelet: { readonly extraConfig: object };
         readonly features: Readonly<Record<string, object | undefined>>;
     };
     readonly cluster: {
@@ -39,6 +41,8 @@ interface Document {
     readonly kind?: string;
     readonly name?: string;
     readonly hostname?: string;
+    readonly endpoints?: readonly object[];
+    readonly skipFallback?: boolean;
     readonly encryption?: { readonly provider: string; readonly keys: readonly object[] };
 }
 
@@ -180,6 +184,33 @@ describeTalosMachinery("the machine configurations of the shipped stack", (helpe
             expect(main.machine.install).toMatchObject({
                 disk: "/dev/sda",
                 image: `factory.talos.dev/nocloud-installer-secureboot/talos-image-schematic-id:${config.cluster.talosVersion}`,
+            });
+        }
+    });
+
+    it("ask the house's cache for images first, then the registry, and never wait for it", () => {
+        const address = registryCacheAddress(config.network.serviceCidr);
+        for (const { documents } of each()) {
+            const mirrors = documents.filter(({ kind }) => kind === "RegistryMirrorConfig");
+            expect(mirrors.map(({ name }) => name)).toEqual(registries.map(({ name }) => name));
+            for (const { name, endpoints, skipFallback } of mirrors) {
+                expect(endpoints?.[0]).toEqual({
+                    url: `http://${address}:5000/v2/${name ?? ""}`,
+                    overridePath: true,
+                });
+                expect(skipFallback).toBe(false);
+            }
+            only(documents, "BlackholeRouteConfig", `${address}/32`);
+        }
+    });
+
+    it("clear images away before the disk is full, and keep logs short", () => {
+        for (const { main } of each()) {
+            expect(main.machine.kubelet.extraConfig).toEqual({
+                containerLogMaxFiles: 3,
+                containerLogMaxSize: "10Mi",
+                imageGCHighThresholdPercent: 75,
+                imageGCLowThresholdPercent: 60,
             });
         }
     });

@@ -194,7 +194,7 @@ describe.each([
 
         it("by host name allows a whole address range or every name", () => {
             for (const { spec } of byHost) {
-                const text = JSON.stringify(spec["egress"]);
+                const text = JSON.stringify(spec["egress"] ?? []);
                 expect(text).not.toMatch(/toCIDR|toEntities/);
                 expect(text).not.toContain('"matchName":"*"');
                 expect(text).not.toMatch(/toFQDNs":\[[^\]]*"matchPattern":"\*{1,2}"/);

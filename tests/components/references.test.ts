@@ -61,7 +61,10 @@ describe("what a chart is told to use", () => {
                 .flatMap((key) => valuesOfKey(values, key))
                 .map((claim) => `${namespace}/${String(claim)}`),
         );
-        expect([...new Set(mounted)].sort()).toEqual([...claims()].sort());
+        const own = objectsOf(recorded, "Deployment").flatMap(({ namespace, spec }) =>
+            valuesOfKey(spec, "claimName").map((claim) => `${namespace}/${String(claim)}`),
+        );
+        expect([...new Set([...mounted, ...own])].sort()).toEqual([...claims()].sort());
     });
 
     it("every app finds the keys of Secrets that its environment is made of", () => {

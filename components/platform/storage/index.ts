@@ -1,3 +1,3 @@
 export { DataVolume, type DataVolumeArgs } from "./data-volume";
 export { Storage, type StorageArgs } from "./storage";
-export { disposableClass, encryptedClass, storageClassFor } from "./storage-classes";
+export { disposableClass, encryptedClass, imagesClass, storageClassFor } from "./storage-classes";

@@ -12,14 +12,24 @@ export const disposableClass = "proxmox-csi";
  */
 export const encryptedClass = "proxmox-csi-encrypted-g1";
 
+/** Disposable too, on the pool of the house's cache of images. */
+export const imagesClass = "proxmox-csi-images-g1";
+
 /** The class on which an asset must lie: the catalogue decides, never an app. */
-export function storageClassFor(asset: Pick<DataAsset, "classification" | "backup">): string {
+export function storageClassFor(
+    asset: Pick<DataAsset, "classification" | "backup" | "kind">,
+): string {
+    if (asset.kind === "images") {
+        return imagesClass;
+    }
     return isDisposable(asset) ? disposableClass : encryptedClass;
 }
 
 export interface StorageClassesArgs {
     readonly disposablePool: string;
     readonly encryptedPool: string;
+    /** Pool of the cache of images; absent without one. */
+    readonly imagesPool: string | undefined;
     /** With several hosts a disk must be made where the pod runs, so binding waits for the pod. */
     readonly hosts: number;
     /** Secret with the key `encryption-passphrase`; the driver skips encryption, silently, without it. */
@@ -27,7 +37,7 @@ export interface StorageClassesArgs {
 }
 
 /**
- * The two storage classes. `proxmox-csi` is the seed's own, to the letter.
+ * The storage classes. `proxmox-csi` is the seed's own, to the letter.
  *
  * @see https://github.com/sergelogvinov/proxmox-csi-plugin/blob/main/docs/options.md
  */
@@ -75,8 +85,27 @@ export class StorageClasses extends pulumi.ComponentResource {
             },
             { parent: this, ...immutable },
         );
-        this.classes = [disposable, encrypted];
-        this.registerOutputs({ classes: [disposableClass, encryptedClass] });
+        const images = args.imagesPool === undefined ? [] : [this.images(args.imagesPool)];
+        this.classes = [disposable, encrypted, ...images];
+        this.registerOutputs({
+            classes: [disposableClass, encryptedClass, ...images.map(() => imagesClass)],
+        });
+    }
+
+    private images(pool: string): k8s.storage.v1.StorageClass {
+        return new k8s.storage.v1.StorageClass(
+            imagesClass,
+            {
+                metadata: { name: imagesClass, labels: { [labelKeys.lifecycle]: "disposable" } },
+                provisioner: "csi.proxmox.sinextra.dev",
+                parameters: { storage: pool, "csi.storage.k8s.io/fstype": "ext4" },
+                reclaimPolicy: "Delete",
+                volumeBindingMode: "WaitForFirstConsumer",
+                allowVolumeExpansion: true,
+                mountOptions: ["noatime"],
+            },
+            { parent: this, ...immutable },
+        );
     }
 }
 

@@ -50,6 +50,7 @@ export class Storage extends pulumi.ComponentResource {
             {
                 disposablePool: args.storage.disposablePool,
                 encryptedPool: args.storage.encryptedPool,
+                imagesPool: args.storage.imageCache?.pool,
                 hosts: new Set(args.cluster.nodes.map((node) => node.host)).size,
                 passphrase: { namespace: csiNamespace, name: luksSecret },
             },

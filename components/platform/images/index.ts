@@ -1,0 +1,1 @@
+export { RegistryCache, type RegistryCacheArgs } from "./registry-cache";
