@@ -122,7 +122,16 @@ export class Lifecycle {
         preview: boolean,
     ): Promise<Properties> {
         const { kind, subject } = this.about(urn);
+        const call = {
+            ...subject,
+            id,
+            inputs: copy(news.fields),
+            declared: olds.inputs.fields,
+            outputs: olds.outputs.fields,
+            secrets: secretPatterns(kind, news),
+        };
         if (preview) {
+            kind.dryRun?.(call);
             const kept = { ...olds.outputs.fields, ...news.fields };
             return this.outputs(kind, withUnknown(kept, kind.recomputed), news);
         }
@@ -133,14 +142,7 @@ export class Lifecycle {
             );
         }
         await this.datacenter.faults.before("update", subject.type);
-        const outputs = await kind.update({
-            ...subject,
-            id,
-            inputs: copy(news.fields),
-            declared: olds.inputs.fields,
-            outputs: olds.outputs.fields,
-            secrets: secretPatterns(kind, news),
-        });
+        const outputs = await kind.update(call);
         this.datacenter.faults.after("update", subject.type);
         return this.outputs(kind, outputs, news);
     }

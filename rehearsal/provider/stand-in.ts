@@ -75,6 +75,8 @@ export interface ResourceKind {
     /** `undefined` when the object is gone. Without it, state is taken for truth. */
     read?(call: ExistingCall): Found | undefined | Promise<Found | undefined>;
     update?(call: UpdateCall): Fields | Promise<Fields>;
+    /** What the upstream API is asked in a preview of an update; unknown values may be anywhere. */
+    dryRun?(call: UpdateCall): void;
     delete?(call: ExistingCall): void | Promise<void>;
     /** Decides on changes itself; only dynamic resources do. */
     changes?(call: UpdateCall): Promise<{ changed: boolean; replaces: readonly string[] }>;

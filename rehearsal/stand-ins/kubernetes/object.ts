@@ -14,6 +14,7 @@ import { readStored } from "../stored";
 import { checkObject } from "./check-object";
 import { frozenFields, immutableFields } from "./immutable";
 import { type GroupKind, groupKindOf, isNamespaced, worldType } from "./kinds";
+import { refuseToShrink } from "./resize";
 import { statusOf } from "./status";
 
 const autonamed = "pulumi.com/autonamed";
@@ -51,8 +52,13 @@ export function objectKind(type: string): ResourceKind {
             mustRun(call.datacenter);
             return readStored(call, { type: worldType(groupKind), id: call.id });
         },
+        // The real provider asks the API server for a dry run whenever it previews an update.
+        dryRun: ({ id, declared, inputs }) => {
+            refuseToShrink(groupKind, id, declared, inputs);
+        },
         update: (call) => {
             admit(call, groupKind);
+            refuseToShrink(groupKind, call.id, call.declared, call.inputs);
             const live = call.datacenter.get(worldType(groupKind), call.id);
             if (live === undefined) {
                 throw new Error(`${groupKind.kind} "${call.id}" not found`);

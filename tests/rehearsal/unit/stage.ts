@@ -88,6 +88,11 @@ export class Stage {
         return { ...made, inputs, outputs };
     }
 
+    /** Outputs that a preview of a change shows. */
+    previewUpdate(made: Made, news: Fields): Promise<Properties> {
+        return this.life.update(made, made, properties(news), true);
+    }
+
     read(made: Made) {
         return this.life.read(made, made.inputs, made.outputs);
     }

@@ -136,3 +136,45 @@ describe("a change of an object", () => {
         expect(verdict.replaced).toEqual(replaced);
     });
 });
+
+describe("a size", () => {
+    const database = (size: string): Fields => ({ spec: { storage: { size } } });
+    const made = (type: string, fields: Fields) =>
+        stage.create(`kubernetes:${type}`, { metadata, ...fields });
+
+    it("of a claim may grow and not shrink, which a preview says too", async () => {
+        const type = "core/v1:PersistentVolumeClaim";
+        const grown = await stage.update(await made(type, claim("a", "1Gi")), {
+            metadata,
+            ...claim("a", "2Gi"),
+        });
+        const smaller = { metadata, ...claim("a", "1536Mi") };
+        const refusal =
+            'PersistentVolumeClaim "x" is invalid: spec.resources.requests.storage: Forbidden: field can not be less than status.capacity';
+        await expect(stage.update(grown, smaller)).rejects.toThrow(refusal);
+        await expect(stage.previewUpdate(grown, smaller)).rejects.toThrow(refusal);
+        expect((await stage.read(grown))?.inputs.fields).toMatchObject(claim("a", "2Gi"));
+    });
+
+    it("of a database may grow and not shrink", async () => {
+        const definition = {
+            metadata: { name: "clusters.postgresql.cnpg.io" },
+            spec: {
+                group: "postgresql.cnpg.io",
+                scope: "Namespaced",
+                names: { kind: "Cluster" },
+            },
+        };
+        await stage.create(
+            "kubernetes:apiextensions.k8s.io/v1:CustomResourceDefinition",
+            definition,
+        );
+        const grown = await stage.update(
+            await made("postgresql.cnpg.io/v1:Cluster", database("10Gi")),
+            { metadata, ...database("20Gi") },
+        );
+        await expect(stage.update(grown, { metadata, ...database("5Gi") })).rejects.toThrow(
+            "can't shrink existing storage from 20Gi to 5Gi",
+        );
+    });
+});
