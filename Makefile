@@ -60,6 +60,14 @@ up: node_modules/.installed ## Bring the homelab to what Pulumi.homelab.yaml say
 seal: node_modules/.installed ## Write the stack's SealedSecrets to sealed/, for Git
 	@pulumi stack export --stack $(STACK) | $(RUN) commands/seal.ts
 
+.PHONY: volumes
+volumes: node_modules/.installed ## List volumes that nothing uses, and what deleting each would lose
+	@kubectl get pv,pvc,pods --all-namespaces --output json | $(RUN) commands/volumes.ts
+
+.PHONY: backup-state
+backup-state: node_modules/.installed ## Write a dated copy of the stack's state, secrets encrypted, to TO=dir
+	@pulumi stack export --stack $(STACK) | $(RUN) commands/backup-state.ts $(STACK) $(TO)
+
 .PHONY: render
 render: node_modules/.installed tools ## Render every release with Helm; CHARTS=dir holds others' charts
 	@$(RUN) commands/render.ts $(STACK) $(CHARTS)

@@ -66,6 +66,9 @@ describeEngine("a change of the configuration", () => {
                 "delete NetworkPolicy glance-default-deny",
                 "delete NetworkPolicy glance-main",
                 "delete Release glance",
+                // Whose logs leave the house is a list of namespaces.
+                "update ConfigMap collector-pipeline",
+                "update Release alloy",
             ]);
         },
         engineTimeout,
