@@ -1,5 +1,6 @@
 import type { Rule } from "./engine/rule";
 import { claimMountedByOwner } from "./rules/claim-mounted-by-owner";
+import { clusterProviderSafe } from "./rules/cluster-provider-safe";
 import { containerBounded } from "./rules/container-bounded";
 import { containerDropsCapabilities } from "./rules/container-drops-capabilities";
 import { containerGainsNothing } from "./rules/container-gains-nothing";
@@ -8,10 +9,20 @@ import { dataClassified } from "./rules/data-classified";
 import { defaultTlsRequires13 } from "./rules/default-tls-requires-1-3";
 import { encryptedClassNamesSecrets } from "./rules/encrypted-class-names-secrets";
 import { encryptionSecretHasPassphrase } from "./rules/encryption-secret-has-passphrase";
+import { etcdSecretsEncrypted } from "./rules/etcd-secrets-encrypted";
+import { guestAgentMatchesImage } from "./rules/guest-agent-matches-image";
 import { imageDigestPinned } from "./rules/image-digest-pinned";
 import { imagePinned } from "./rules/image-pinned";
 import { irreplaceableProtected } from "./rules/irreplaceable-protected";
+import { machineDiskEncrypted } from "./rules/machine-disk-encrypted";
+import { machineFirewalled } from "./rules/machine-firewalled";
+import { machineHardeningKept } from "./rules/machine-hardening-kept";
+import { machineHardwareComplete } from "./rules/machine-hardware-complete";
+import { machineIdentityUnique } from "./rules/machine-identity-unique";
+import { machineIgnoresExactPaths } from "./rules/machine-ignores-exact-paths";
 import { namespaceDeniesByDefault } from "./rules/namespace-denies-by-default";
+import { objectExplicitlyNamed } from "./rules/object-explicitly-named";
+import { objectSizeWithinLimits } from "./rules/object-size-within-limits";
 import { podFiltersSystemCalls } from "./rules/pod-filters-system-calls";
 import { podKeepsKernelDefaults } from "./rules/pod-keeps-kernel-defaults";
 import { podOffHost } from "./rules/pod-off-host";
@@ -20,11 +31,20 @@ import { podRunsAsUser } from "./rules/pod-runs-as-user";
 import { podUnprivileged } from "./rules/pod-unprivileged";
 import { podVolumeOwn } from "./rules/pod-volume-own";
 import { podWithoutToken } from "./rules/pod-without-token";
+import { providerExplicit } from "./rules/provider-explicit";
 import { rootFilesystemReadOnly } from "./rules/root-filesystem-read-only";
 import { routeHttpsOnly } from "./rules/route-https-only";
 import { secretSealed } from "./rules/secret-sealed";
 import { sensitiveVolumeEncrypted } from "./rules/sensitive-volume-encrypted";
 import { serviceNotExposed } from "./rules/service-not-exposed";
+import { storageClassNumbered } from "./rules/storage-class-numbered";
+import { storageClassRetains } from "./rules/storage-class-retains";
+import { storageClassWaitsForPod } from "./rules/storage-class-waits-for-pod";
+import { storagePoolExists } from "./rules/storage-pool-exists";
+import { volumeNamesClass } from "./rules/volume-names-class";
+import { volumeSizeReadable } from "./rules/volume-size-readable";
+import { volumeTopologyMatchesHost } from "./rules/volume-topology-matches-host";
+import { volumesWithinNodeLimit } from "./rules/volumes-within-node-limit";
 
 /** Every rule of the pack, by number. */
 export const rules: readonly Rule[] = [
@@ -32,6 +52,11 @@ export const rules: readonly Rule[] = [
     sensitiveVolumeEncrypted,
     encryptionSecretHasPassphrase,
     encryptedClassNamesSecrets,
+    storageClassRetains,
+    storageClassWaitsForPod,
+    volumeNamesClass,
+    volumeSizeReadable,
+    storageClassNumbered,
     secretSealed,
     credentialByReference,
     defaultTlsRequires13,
@@ -41,6 +66,9 @@ export const rules: readonly Rule[] = [
     claimMountedByOwner,
     podVolumeOwn,
     podWithoutToken,
+    etcdSecretsEncrypted,
+    machineDiskEncrypted,
+    machineHardeningKept,
     podUnprivileged,
     podOffHost,
     containerGainsNothing,
@@ -53,5 +81,17 @@ export const rules: readonly Rule[] = [
     podProbed,
     imagePinned,
     imageDigestPinned,
+    machineIdentityUnique,
+    machineFirewalled,
+    guestAgentMatchesImage,
+    machineHardwareComplete,
+    machineIgnoresExactPaths,
+    providerExplicit,
+    clusterProviderSafe,
+    objectExplicitlyNamed,
+    objectSizeWithinLimits,
+    volumeTopologyMatchesHost,
+    storagePoolExists,
+    volumesWithinNodeLimit,
     irreplaceableProtected,
 ];

@@ -27,7 +27,11 @@ export class Infrastructure extends pulumi.ComponentResource {
         super(
             "homelab:infrastructure:Infrastructure",
             name,
-            { region: proxmox.region, protected: args.protected },
+            {
+                region: proxmox.region,
+                hosts: proxmox.hosts.map(hostFacts),
+                protected: args.protected,
+            },
             opts,
         );
         const trustedBoot = cluster.diskEncryption === "tpm";
@@ -55,7 +59,17 @@ export class Infrastructure extends pulumi.ComponentResource {
         this.metricsAccount =
             args.observability.grafanaCloud &&
             new MetricsAccount("metrics", { cluster: cluster.name }, { parent: this });
-        this.nodes = Object.fromEntries(
+        this.nodes = this.machines(args, firewall, trustedBoot);
+        this.registerOutputs({ nodes: Object.keys(this.nodes) });
+    }
+
+    private machines(
+        args: InfrastructureArgs,
+        firewall: NodeFirewall,
+        trustedBoot: boolean,
+    ): Readonly<Record<string, NodeVm>> {
+        const { cluster, proxmox } = args;
+        return Object.fromEntries(
             cluster.nodes.map((node) => {
                 const host = proxmox.hosts.find((candidate) => candidate.name === node.host);
                 const imageFileId = this.image.fileIds[node.host];
@@ -81,11 +95,15 @@ export class Infrastructure extends pulumi.ComponentResource {
                 return [node.name, vm];
             }),
         );
-        this.registerOutputs({ nodes: Object.keys(this.nodes) });
     }
 }
 
 /** Volumes are attached to workers, or to all machines where there is none. */
 function carriesVolumes(node: NodeConfig, all: readonly NodeConfig[]): boolean {
     return node.role === "worker" || !all.some(({ role }) => role === "worker");
+}
+
+/** What policies hold the names of pools against. */
+function hostFacts({ name, storagePools }: HomelabConfig["proxmox"]["hosts"][number]) {
+    return { name, pools: storagePools.map(({ id }) => id) };
 }

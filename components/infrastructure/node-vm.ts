@@ -52,7 +52,9 @@ export class NodeVm extends pulumi.ComponentResource {
             },
         );
 
-        const target = { nodeName: node.host, vmId: this.vm.vmId };
+        // The number is said, not asked of the machine: policies match the two by it.
+        const target = { nodeName: node.host, vmId: node.vmId };
+        const behind = { parent: this, dependsOn: [this.vm] };
         new proxmoxve.firewall.OptionsLegacy(
             `${name}-firewall`,
             {
@@ -64,12 +66,12 @@ export class NodeVm extends pulumi.ComponentResource {
                 ndp: false,
                 macfilter: true,
             },
-            { parent: this },
+            behind,
         );
         new proxmoxve.firewall.RulesLegacy(
             `${name}-firewall-rules`,
             { ...target, rules: [{ securityGroup: args.securityGroup, comment: "Talos node" }] },
-            { parent: this },
+            behind,
         );
         this.registerOutputs({ vmId: node.vmId, host: node.host, protected: args.protected });
     }

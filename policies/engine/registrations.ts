@@ -39,7 +39,7 @@ export class Registrations {
     }
 
     #view(
-        args: Pick<PolicyResource, "urn" | "type" | "name" | "props" | "opts">,
+        args: Pick<PolicyResource, "urn" | "type" | "name" | "props" | "opts" | "provider">,
         dependencies: readonly string[],
     ): Resource {
         const { urn, type, name, opts } = args;
@@ -50,6 +50,8 @@ export class Registrations {
             name,
             props: plainValue(args.props),
             protect: opts.protect,
+            ignoreChanges: opts.ignoreChanges,
+            ...(args.provider && { provider: args.provider.name }),
             dependencies,
             isSecret: (path) => isSecretPath(secretPaths, path),
         };

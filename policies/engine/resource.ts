@@ -11,6 +11,10 @@ export interface Resource {
     readonly props: Value;
     /** Deletion is refused by the engine. */
     readonly protect: boolean;
+    /** Paths whose changes the engine overlooks. */
+    readonly ignoreChanges: readonly string[];
+    /** Name of the provider that makes it; absent for components and providers. */
+    readonly provider?: string;
     /** URNs of what it was made from; known to stack rules only. */
     readonly dependencies: readonly string[];
     /** Tells whether the value at a path is marked secret; `false` where that cannot be known. */

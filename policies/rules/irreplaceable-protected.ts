@@ -5,6 +5,7 @@ import type { Resource, Stack } from "../engine/resource";
 import { judgeEach, notApplicable, type StackRule, type Verdict } from "../engine/rule";
 import { assetOf } from "../views/data";
 import { labelOf, namespaced, objectsIn, shown } from "../views/kube-object";
+import { machinesIn, machineTokens, volumesTag } from "../views/machines";
 import { claims, databases } from "../views/volumes";
 
 /** What cannot be made again is not deleted by a slip. */
@@ -29,18 +30,12 @@ interface Irreplaceable {
 }
 
 const rootToken = "homelab:index:Homelab";
-const machineTokens = [
-    "proxmoxve:index/vmLegacy:VmLegacy",
-    "proxmoxve:VM/virtualMachine:VirtualMachine",
-];
 /** What the provider takes when a machine says nothing. */
 const defaults: Readonly<Record<string, boolean>> = {
     protection: false,
     purgeOnDestroy: true,
     deleteUnreferencedDisksOnDestroy: true,
 };
-/** Proxmox tag of machines whose pods have volumes. */
-const volumesTag = "volumes";
 const clusterSecretsToken = "talos:machine/secrets:Secrets";
 const keyToken = "tls:index/privateKey:PrivateKey";
 
@@ -51,7 +46,12 @@ function judge(stack: Stack, context: RuleContext): Verdict {
         );
     }
     return judgeEach(
-        [...machines(stack), ...data(stack, context), ...clusterSecrets(stack), ...sealing(stack)],
+        [
+            ...machinesIn(stack),
+            ...data(stack, context),
+            ...clusterSecrets(stack),
+            ...sealing(stack),
+        ],
         ({ resource, title }) => [
             ...(resource.protect
                 ? []
@@ -65,12 +65,6 @@ function judge(stack: Stack, context: RuleContext): Verdict {
 function isLifted(stack: Stack): boolean {
     const roots = stack.resources.filter(({ type }) => type === rootToken);
     return roots.length > 0 && roots.every(({ props }) => at(props, "protection") === "lifted");
-}
-
-function machines(stack: Stack): readonly Irreplaceable[] {
-    return stack.resources
-        .filter(({ type }) => machineTokens.includes(type))
-        .map((resource) => ({ resource, title: `virtual machine ${shown(resource.name)}` }));
 }
 
 /**

@@ -10,6 +10,7 @@ export interface VolumeRequest {
     readonly storageClass: Value;
     readonly accessModes: Value;
     readonly volumeMode: Value;
+    readonly size: Value;
 }
 
 /** Something that asks for volumes and says by its labels which data they hold. */
@@ -60,9 +61,15 @@ function claim(
     return { resource, sort, title, namespace, name, labelled: body, requests: [request] };
 }
 
-function requestOf(where: string, spec: Value, storageClass: Value): VolumeRequest {
+function requestOf(
+    where: string,
+    spec: Value,
+    storageClass: Value,
+    ownSize?: Value,
+): VolumeRequest {
     return {
         where,
+        size: ownSize ?? at(spec, "resources", "requests", "storage"),
         storageClass,
         accessModes: at(spec, "accessModes"),
         volumeMode: at(spec, "volumeMode"),
@@ -97,7 +104,8 @@ function databaseRequests(spec: Value): readonly VolumeRequest[] {
 function storageRequest(where: string, storage: Value): VolumeRequest {
     const template = at(storage, "pvcTemplate");
     const own = at(storage, "storageClass");
-    return requestOf(where, template, own ?? at(template, "storageClassName"));
+    const storageClass = own ?? at(template, "storageClassName");
+    return requestOf(where, template, storageClass, at(storage, "size"));
 }
 
 /** Names of the data labels an object carries, known or not. */

@@ -46,6 +46,8 @@ export function csiHome(
 
 export interface ProxmoxCsiArgs {
     readonly apiServer: Peer;
+    /** Name of the Proxmox cluster in the driver's configuration; the nodes' labels must say the same. */
+    readonly region: string;
     /** LAN in which the Proxmox API stands. */
     readonly lanCidr: string;
     readonly proxmoxPort: number;

@@ -40,6 +40,7 @@ export class Storage extends pulumi.ComponentResource {
             "proxmox-csi-plugin",
             {
                 apiServer: args.apiServer,
+                region: args.proxmox.region,
                 lanCidr: args.network.lan.cidr,
                 proxmoxPort: Number(endpoint.port || "443"),
             },

@@ -1,12 +1,14 @@
 import type { Edit } from "../support";
 import { dataSlips } from "./data-slips";
+import { machineSlips } from "./machine-slips";
 import { podSlips } from "./pod-slips";
 import type { Slip } from "./slip";
+import { storageSlips } from "./storage-slips";
 
 export type { Slip } from "./slip";
 
 /** One slip for each rule. */
-export const slips: readonly Slip[] = [...dataSlips, ...podSlips];
+export const slips: readonly Slip[] = [...dataSlips, ...storageSlips, ...podSlips, ...machineSlips];
 
 /** All slips at once, by the resource that is edited. */
 export function allEdits(): Readonly<Record<string, Edit>> {

@@ -80,6 +80,8 @@ interface Options {
     readonly protect?: boolean;
     readonly secretPaths?: readonly string[];
     readonly dependsOn?: readonly string[];
+    readonly ignoreChanges?: readonly string[];
+    readonly provider?: string;
 }
 
 /** A resource whose properties went through the SDK's own proxy, as in a real preview. */
@@ -96,6 +98,8 @@ export function resource(
         name,
         props: plainValue(unknownCheckingProxy(props)),
         protect: options.protect ?? false,
+        ignoreChanges: options.ignoreChanges ?? [],
+        ...(options.provider !== undefined && { provider: options.provider }),
         dependencies: (options.dependsOn ?? []).map((each) => `urn:${each}`),
         isSecret: (path) => isSecretPath(secretPaths, path),
     };

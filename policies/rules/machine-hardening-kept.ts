@@ -1,0 +1,69 @@
+import { at, entriesAt } from "../engine/read";
+import type { Stack } from "../engine/resource";
+import { judgeEach, type StackRule, type Verdict } from "../engine/rule";
+import { type MachineConfig, machineConfigs, patched } from "../views/machine-configs";
+
+/** Talos is hardened as it comes; a patch may add to that and not take away. */
+export const machineHardeningKept: StackRule = {
+    id: "TAL-01",
+    name: "machine-hardening-kept",
+    description:
+        "Patches of a machine configuration must not loosen what Talos hardens by default.",
+    clause: { section: "Access Control", line: 371 },
+    severity: "high",
+    level: "mandatory",
+    remediation:
+        "Take the named field out of the patch. Talos already turns anonymous access off, encrypts " +
+        "etcd, writes an audit log, and enforces RBAC, seccomp and Pod Security.",
+    scope: "stack",
+    judge,
+};
+
+/** Arguments of the API server that decide who may do what, and what is written down of it. */
+const guardedArguments =
+    /^(anonymous-auth|authorization-mode|profiling|encryption-provider-config|audit-(policy-file|log-.*|webhook-.*)|tls-.*|(en|dis)able-admission-plugins|insecure-.*|token-auth-file|kubelet-(certificate-authority|https))$/;
+
+/** Fields that must keep this value, where they are set at all. */
+const kept: readonly (readonly [path: readonly string[], value: boolean])[] = [
+    [["machine", "features", "rbac"], true],
+    [["machine", "kubelet", "defaultRuntimeSeccompProfileEnabled"], true],
+    [["machine", "kubelet", "disableManifestsDirectory"], true],
+    [["cluster", "apiServer", "disablePodSecurityPolicy"], true],
+    [["cluster", "discovery", "registries", "service", "disabled"], true],
+];
+
+function judge(stack: Stack): Verdict {
+    return judgeEach(machineConfigs(stack), (config) => [
+        ...argumentFaults(config),
+        ...kept.flatMap(([path, value]) =>
+            patched(config, ...path).every((found) => found === value)
+                ? []
+                : [
+                      `The ${config.title} must not set ${path.join(".")} to anything but ${String(value)}.`,
+                  ],
+        ),
+        ...admissionFaults(config),
+    ]);
+}
+
+function argumentFaults(config: MachineConfig): readonly string[] {
+    return patched(config, "cluster", "apiServer", "extraArgs").flatMap((extra) =>
+        entriesAt(extra)
+            .filter(([name]) => guardedArguments.test(name))
+            .map(([name]) => `The ${config.title} must not set the API server's argument ${name}.`),
+    );
+}
+
+/** Patches are merged, so only a deletion takes the plug-in away. */
+function admissionFaults(config: MachineConfig): readonly string[] {
+    const deleted = patched(config, "cluster", "apiServer").some(
+        (server) =>
+            at(server, "admissionControl") === null ||
+            at(server, "admissionControl", "$patch") === "delete" ||
+            at(server, "auditPolicy") === null ||
+            at(server, "auditPolicy", "$patch") === "delete",
+    );
+    return deleted
+        ? [`The ${config.title} must keep the API server's admissionControl and auditPolicy.`]
+        : [];
+}

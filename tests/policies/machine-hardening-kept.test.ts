@@ -1,0 +1,88 @@
+import { machineHardeningKept } from "../../policies/rules/machine-hardening-kept";
+import { machineConfig } from "./machine-samples";
+import { kube, testRule, unknown } from "./support";
+
+const judged = ["config"];
+const says = (text: string) => ["config", `The machine configuration config must ${text}`] as const;
+const apiServer = (fields: unknown) => machineConfig([{ cluster: { apiServer: fields } }]);
+
+testRule(machineHardeningKept, [
+    { title: "passes patches that touch none of it", stack: [machineConfig()], judged },
+    {
+        title: "passes other arguments of the API server",
+        stack: [apiServer({ extraArgs: { "feature-gates": "X=true", "event-ttl": "2h" } })],
+        judged,
+    },
+    {
+        title: "judges nothing but configurations",
+        stack: [kube("core/v1:Service", "web")],
+        judged: [],
+    },
+    ...[
+        "anonymous-auth",
+        "authorization-mode",
+        "audit-log-maxage",
+        "tls-min-version",
+        "disable-admission-plugins",
+        "encryption-provider-config",
+    ].map((name) => ({
+        title: `refuses the argument ${name}`,
+        stack: [apiServer({ extraArgs: { [name]: "x" } })],
+        judged,
+        finds: [says(`not set the API server's argument ${name}.`)],
+    })),
+    ...[
+        [{ machine: { features: { rbac: false } } }, "machine.features.rbac", "true"],
+        [
+            { machine: { kubelet: { defaultRuntimeSeccompProfileEnabled: false } } },
+            "machine.kubelet.defaultRuntimeSeccompProfileEnabled",
+            "true",
+        ],
+        [
+            { machine: { kubelet: { disableManifestsDirectory: false } } },
+            "machine.kubelet.disableManifestsDirectory",
+            "true",
+        ],
+        [
+            { cluster: { apiServer: { disablePodSecurityPolicy: false } } },
+            "cluster.apiServer.disablePodSecurityPolicy",
+            "true",
+        ],
+        [
+            { cluster: { discovery: { registries: { service: { disabled: false } } } } },
+            "cluster.discovery.registries.service.disabled",
+            "true",
+        ],
+    ].map(([patch, path, value]) => ({
+        title: `refuses another ${String(path)}`,
+        stack: [machineConfig([patch])],
+        judged,
+        finds: [says(`not set ${String(path)} to anything but ${String(value)}.`)],
+    })),
+    {
+        title: "passes a hardening that is said again",
+        stack: [machineConfig([{ machine: { features: { rbac: true } } }])],
+        judged,
+    },
+    ...[
+        { admissionControl: null },
+        { admissionControl: { $patch: "delete" } },
+        { auditPolicy: { $patch: "delete" } },
+        { auditPolicy: null },
+    ].map((fields) => ({
+        title: `refuses ${JSON.stringify(fields)}`,
+        stack: [apiServer(fields)],
+        judged,
+        finds: [says("keep the API server's admissionControl and auditPolicy.")],
+    })),
+    {
+        title: "passes an audit policy that is added to",
+        stack: [apiServer({ auditPolicy: { rules: [{ level: "Metadata" }] } })],
+        judged,
+    },
+    {
+        title: "reads unknown and malformed patches as nothing",
+        stack: [machineConfig([unknown.text, ": [", 7])],
+        judged,
+    },
+]);
