@@ -56,6 +56,7 @@ export type CredentialShape =
     | "a Proxmox API token"
     | "a URL with a password";
 
+/** Repetitions have bounds, so that a file of a megabyte takes no longer than it must. */
 const shapes: readonly (readonly [CredentialShape, RegExp])[] = [
     ["a private key", /-----BEGIN [A-Z0-9 ]*PRIVATE KEY/],
     ["an AWS access key", /\b(?:AKIA|ASIA)[0-9A-Z]{16}\b/],
@@ -66,10 +67,13 @@ const shapes: readonly (readonly [CredentialShape, RegExp])[] = [
     ["a Grafana token", /\bgl(?:c|sa)_[A-Za-z0-9+/=_-]{16,}/],
     ["a Vault token", /\bhv[sbr]\.[A-Za-z0-9_-]{16,}/],
     ["an age secret key", /\bAGE-SECRET-KEY-1[0-9A-Z]{20,}/],
-    ["a Proxmox API token", /\S+@\S+![\w-]+=[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/i],
+    [
+        "a Proxmox API token",
+        /[^\s@!]@[^\s!]{1,64}![\w-]{1,64}=[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/i,
+    ],
 ];
 
-const urlPassword = /[a-z][a-z0-9+.-]*:\/\/[^\s/:@]*:([^\s/@]+)@/gi;
+const urlPassword = /\b[a-z][a-z0-9+.-]{0,30}:\/\/[^\s/:@]{0,256}:([^\s/@]{1,1024})@/gi;
 
 /** A text that stands for a value found elsewhere: `$(NAME)`, `${NAME}`, `$NAME`, `{{ … }}`. */
 function isReference(text: string): boolean {

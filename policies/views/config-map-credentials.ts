@@ -5,7 +5,7 @@ import { isSecretText } from "./command-credentials";
 import { type KubeObject, namespaced, shown } from "./kube-object";
 
 /** `key: value`, `key = value`, `"key": "value"` on a line of a configuration file. */
-const setting = /^\s*(?:export\s+)?["']?([A-Za-z][\w.-]*)["']?\s*[:=]\s*(.+?)\s*,?\s*$/;
+const setting = /^(?:export\s+)?["']?([A-Za-z][\w.-]{0,200})["']?\s{0,20}[:=](.+)$/;
 
 /** Credentials written into a config map, one sentence each. */
 export function faultsInConfigMap(configMap: KubeObject): readonly string[] {
@@ -47,8 +47,12 @@ function named(key: string, text: string): string | undefined {
         return `the credential ${shown(key)}`;
     }
     for (const line of text.split("\n")) {
-        const [, name = "", value = ""] = setting.exec(line) ?? [];
-        const bare = value.replace(/^["']|["']$/g, "");
+        const [, name = "", value = ""] = setting.exec(line.trim()) ?? [];
+        const bare = value
+            .trim()
+            .replace(/,$/, "")
+            .trimEnd()
+            .replace(/^["']|["']$/g, "");
         const isNumber = /^\d+(?:\.\d+)?$/.test(bare);
         if (isCredentialName(name) && isSecretText(bare) && (!isNumber || isPasswordName(name))) {
             return `the credential ${shown(name)}`;

@@ -1,5 +1,5 @@
 import { credentialByReference } from "../../policies/rules/credential-by-reference";
-import { type Case, kube, resource, testRule, unknown } from "./support";
+import { type Case, context, kube, resource, testRule, unknown } from "./support";
 
 type Finds = Case["finds"];
 
@@ -249,3 +249,15 @@ const configMaps: readonly Case[] = [
 ];
 
 testRule(credentialByReference, [...releases, ...applications, ...configMaps]);
+
+test("reads a file of a megabyte, whatever it is made of, in no time to speak of", () => {
+    const patterns = ["x", "a.", "x@", "a:", "a: ", "\n", "a://", "-----BEGIN ", " ,"];
+    for (const pattern of patterns) {
+        const large = pattern.repeat(1_000_000 / pattern.length);
+        const { judged } = credentialByReference.judge(
+            kube("core/v1:ConfigMap", "files", { data: { large } }),
+            context,
+        );
+        expect(judged).toEqual(["urn:files"]);
+    }
+});

@@ -17,8 +17,8 @@ export const machineSlips: readonly Slip[] = [
     {
         rule: "machine-identity-unique",
         on: worker,
-        remedy: "must set name to a DNS label",
-        edit: set("name", "worker_01"),
+        remedy: "must set an IPv4 address with its prefix",
+        edit: set("initialization.ipConfigs[0].ipv4.address", "192.168.10.31"),
     },
     {
         rule: "machine-firewalled",
