@@ -32,9 +32,11 @@ function judge(stack: Stack): Verdict {
             : notApplicable("No machine is tagged as one that volumes are attached to.");
     }
     // A single machine that is down takes all its pods with it anyway.
+    // Said once, and of the same machine each time: the engine's order varies.
+    const [first] = [...carriers].sort((one, other) => one.name.localeCompare(other.name));
     const room = Math.max(1, carriers.length - 1) * perMachine;
     return judgeEach(carriers, (carrier) =>
-        volumes <= room || carrier !== carriers[0]
+        volumes <= room || carrier !== first
             ? []
             : [
                   `The ${carrier.title} and its like must have room for ${String(volumes)} volumes, but take ` +
