@@ -1,3 +1,5 @@
+import { databaseLimits } from "./database-limits";
+
 /** How much of everything there is, as far as the number of series depends on it. */
 export interface Inventory {
     readonly nodes: number;
@@ -83,26 +85,31 @@ export const metricJobs = {
     },
     postgres: {
         cnpg_collector_up: perDatabase(1),
-        cnpg_collector_last_available_backup_timestamp: perDatabase(1),
-        cnpg_collector_last_failed_backup_timestamp: perDatabase(1),
-        cnpg_collector_pg_wal_archive_status: perDatabase(2),
+        barman_cloud_cloudnative_pg_io_last_available_backup_timestamp: perDatabase(1),
         cnpg_pg_stat_archiver_seconds_since_last_archival: perDatabase(1),
         cnpg_pg_stat_archiver_failed_count: perDatabase(1),
         cnpg_backends_total: perDatabase(12),
         cnpg_backends_waiting_total: perDatabase(1),
         cnpg_backends_max_tx_duration_seconds: perDatabase(12),
-        cnpg_pg_settings_setting: perDatabase(1),
         cnpg_pg_database_size_bytes: perDatabase(3),
         cnpg_pg_stat_database_blks_hit: perDatabase(3),
         cnpg_pg_stat_database_blks_read: perDatabase(3),
         cnpg_pg_stat_database_xact_commit: perDatabase(3),
         cnpg_pg_stat_database_blk_read_time: perDatabase(3),
+        cnpg_homelab_statements_calls: perDatabase(1),
+        cnpg_homelab_statements_seconds: perDatabase(1),
+        cnpg_homelab_large_tables_bytes: perDatabase(databaseLimits.watchedTables),
+        cnpg_homelab_large_tables_seq_scan: perDatabase(databaseLimits.watchedTables),
     },
     traefik: {
         traefik_service_requests_total: ({ routes }) => routes * 12,
         traefik_service_request_duration_seconds_bucket: ({ routes }) => routes * 12 * 5,
         traefik_open_connections: () => 6,
+        traefik_tls_certs_not_after: () => 4,
     },
+    // One schedule for each distance at which an app's copies are kept.
+    velero: { velero_backup_last_successful_timestamp: ({ volumes }) => volumes * 4 },
+    volsync: { volsync_volume_out_of_sync: perVolume },
     proxmox: {
         pve_up: ({ nodes, proxmoxHosts, pools }) => nodes + proxmoxHosts + pools,
         pve_disk_size_bytes: ({ nodes, proxmoxHosts, pools }) => nodes + proxmoxHosts + pools,
@@ -126,7 +133,15 @@ export function metricsOf(job: MetricJob): readonly string[] {
  *
  * @see https://grafana.com/pricing/
  */
-export const freeTier = { series: 10_000, logBytes: 50_000_000_000, days: 30 } as const;
+export const freeTier = {
+    series: 10_000,
+    logBytes: 50_000_000_000,
+    days: 30,
+    alerts: 100,
+} as const;
+
+/** Targets of which there is one: exporters, the gateway, backup operators. */
+const otherTargets = 5;
 
 /** Series by job; `apps` are those that apps' own files announce. */
 export function seriesBudget(
@@ -142,9 +157,15 @@ export function seriesBudget(
             ),
         ]),
     );
+    // Each target also says whether it answers.
+    byJob["up"] =
+        inventory.nodes * 3 + inventory.controlPlanes + inventory.databases + otherTargets;
     byJob["apps"] = ofApps;
     return { byJob, total: Object.values(byJob).reduce((sum, count) => sum + count, 0) };
 }
+
+/** What the free tier takes of logs in a day, on average. */
+export const logBudget = { bytesPerDay: Math.floor(freeTier.logBytes / freeTier.days) } as const;
 
 /** Longest line of a log that leaves the house, bytes. */
 export const longestLine = 1024;

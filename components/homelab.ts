@@ -9,7 +9,7 @@ import { TalosCluster } from "./cluster";
 import { DestroyGuard } from "./destroy-guard";
 import { Infrastructure } from "./infrastructure";
 import { Platform } from "./platform";
-import { baseProviders, clusterProvider } from "./providers";
+import { baseProviders, clusterProvider, grafanaProvider } from "./providers";
 import { App, hostnameOf } from "./workload";
 
 export interface HomelabArgs {
@@ -44,11 +44,14 @@ export class Homelab extends pulumi.ComponentResource {
     constructor(name: string, args: HomelabArgs, opts?: pulumi.ComponentResourceOptions) {
         const { config, secrets } = args;
         const { protection } = config;
-        const providers = baseProviders(
-            config.proxmox,
-            secrets.proxmoxApiToken,
-            secrets["cloudflareApiToken"],
-        );
+        const providers = [
+            ...baseProviders(
+                config.proxmox,
+                secrets.proxmoxApiToken,
+                secrets["cloudflareApiToken"],
+            ),
+            ...grafanaProvider(config.observability, secrets["grafanaToken"]),
+        ];
         super("homelab:index:Homelab", name, { protection }, { ...opts, providers });
 
         const running = runningApps(args);

@@ -4,6 +4,7 @@ import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
 import * as tls from "@pulumi/tls";
+import * as grafana from "@pulumiverse/grafana";
 import * as talos from "@pulumiverse/talos";
 import type { HomelabConfig } from "../config/schema";
 
@@ -31,6 +32,17 @@ export function baseProviders(
             ? []
             : [new cloudflare.Provider("cloudflare", { apiToken: cloudflareToken })]),
     ];
+}
+
+/** The provider for pages and rules in Grafana; none unless the owner has given address and token. */
+export function grafanaProvider(
+    { grafanaCloud }: HomelabConfig["observability"],
+    token: pulumi.Output<string> | undefined,
+): pulumi.ProviderResource[] {
+    const url = grafanaCloud?.grafanaUrl;
+    return url === undefined || token === undefined
+        ? []
+        : [new grafana.Provider("grafana", { url, auth: token })];
 }
 
 /** The provider for everything inside the cluster. */

@@ -45,6 +45,15 @@ const grafanaCloudToken: SecretKey = {
     neededBy: ({ observability }) => observability.grafanaCloud !== undefined,
 };
 
+const grafanaToken: SecretKey = {
+    key: "grafanaToken",
+    title: "Token that may keep dashboards and alert rules in Grafana, glsa_...",
+    make: "Make it in Grafana under Administration > Users and access > Service accounts, with the role Editor",
+    neededBy: ({ observability }) => observability.grafanaCloud?.grafanaUrl !== undefined,
+    problem: (value) =>
+        value.startsWith("glsa_") ? undefined : "is no token of a service account, glsa_...",
+};
+
 /** The two halves of a bucket's access key. */
 function bucketKeys(role: "first" | "second", prefix: string): readonly SecretKey[] {
     const neededBy = ({ backup }: HomelabConfig) => rolesOf(backup.targets)[role]?.kind === "s3";
@@ -87,6 +96,7 @@ const platformSecretKeys = [
     cloudflareApiToken,
     gitopsToken,
     grafanaCloudToken,
+    grafanaToken,
     ...bucketKeys("first", "backup"),
     ...bucketKeys("second", "secondBackup"),
     restServerPassword,

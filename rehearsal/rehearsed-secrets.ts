@@ -8,6 +8,7 @@ const anyText = () => randomBytes(24).toString("base64url");
 
 /** Secrets of a form of their own. */
 const ownForms: Readonly<Record<string, () => string>> = {
+    grafanaToken: () => `glsa_${randomBytes(16).toString("hex")}_${randomBytes(4).toString("hex")}`,
     proxmoxApiToken: () => `pulumi@pve!homelab=${randomUUID()}`,
     cloudflareApiToken: () => randomBytes(30).toString("base64url"),
 };

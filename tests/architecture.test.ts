@@ -35,6 +35,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
         "@pulumi/random",
         "@pulumi/tls",
         "@pulumi/cloudflare",
+        "@pulumiverse/grafana",
+        "@grafana/grafana-foundation-sdk",
         "yaml",
     ],
     "components/workload": [
@@ -59,6 +61,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
         "@pulumi/tls",
         "@pulumi/cloudflare",
         "@muhlba91/pulumi-proxmoxve",
+        "@pulumiverse/grafana",
         "@pulumiverse/talos",
     ],
     "index.ts": ["apps", "components/homelab", "config/read"],
@@ -80,7 +83,7 @@ const doors: readonly { readonly what: string; readonly pattern: RegExp; readonl
     },
     {
         what: "make a provider",
-        pattern: /new (k8s|proxmoxve|talos|random|tls|cloudflare|command)\.Provider\(/,
+        pattern: /new (k8s|proxmoxve|talos|random|tls|cloudflare|command|grafana)\.Provider\(/,
         in: "components/providers.ts",
     },
     { what: "make a policy pack", pattern: /new PolicyPack\(/, in: "policies/index.ts" },

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { alertsOf } from "../../catalogue/alerts";
 import type { AnyApp } from "../../catalogue/app-spec";
 import type { Catalogue } from "../../catalogue/catalogue";
 import type { HomelabConfig } from "../../config/schema";
@@ -118,7 +119,7 @@ export class Platform extends pulumi.ComponentResource {
     }
 
     private observe(args: PlatformArgs, opts: pulumi.ComponentResourceOptions): Peer | undefined {
-        const { collector, grafanaCloud, logsOf } = args.observability;
+        const { collector, grafanaCloud, logsOf, alertsTo } = args.observability;
         const token = args.configuredSecrets["grafanaCloudToken"];
         const account = args.metricsAccount;
         if (grafanaCloud === undefined || token === undefined || account === undefined) {
@@ -135,6 +136,8 @@ export class Platform extends pulumi.ComponentResource {
                 apiServer: this.apiServer,
                 gateway: { pods: edgePods, namespace: edgeNamespace },
                 apps: args.running.flatMap(metricsOfApp),
+                alerts: alertsOf(args.catalogue.assets),
+                alertsTo,
                 logsOf: logNamespaces(args.running, args.catalogue, logsOf),
                 proxmox: {
                     host: new URL(args.proxmox.endpoint).host,

@@ -6,12 +6,10 @@ import type {
     CacheBinding,
     DatabaseBinding,
 } from "../../catalogue/app-spec";
+import { dataName } from "../../catalogue/data-name";
 import { serviceAddress } from "../../catalogue/service-address";
 
-/** `immich` and `photos` to `immich-photos`: the name of whatever holds that data in the cluster. */
-export function dataName(app: string, data: string): string {
-    return `${app}-${kebab(data)}`;
-}
+export { dataName };
 
 /** How the app's database is reached, whether or not it is there yet. */
 export function databaseBinding(app: string, data: string): DatabaseBinding {
@@ -50,8 +48,4 @@ export function bindingsOf(
         cache: (name) => cacheBinding(app.name, name),
         secret: (name) => dataName(app.name, name),
     };
-}
-
-function kebab(name: string): string {
-    return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }

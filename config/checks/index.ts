@@ -7,6 +7,7 @@ import type { Check } from "./check";
 import { deliveries } from "./deliveries";
 import { duplicates } from "./duplicates";
 import { edgeDomain } from "./edge-domain";
+import { grafanaPlan } from "./grafana-plan";
 import { imageCache } from "./image-cache";
 import { loadBalancerRange } from "./load-balancer-range";
 import { machines } from "./machines";
@@ -34,4 +35,5 @@ export const checks: readonly Check[] = [
     backupTargets,
     capacity,
     attachments,
+    grafanaPlan,
 ];

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { dnsLabel } from "../fields/names";
-import { httpsUrl } from "../fields/urls";
+import { emailAddress } from "../fields/email";
+import { httpsOrigin, httpsUrl } from "../fields/urls";
 
 const tenant = z
     .string()
@@ -34,12 +35,38 @@ export const observabilitySection = z
                     description: "User number for logs, in quotes.",
                     examples: ["654321"],
                 }),
+                grafanaUrl: httpsOrigin
+                    .meta({
+                        description:
+                            "Address of the stack's Grafana, which gets the dashboards and alert rules; without it there are none.",
+                        examples: ["https://example.grafana.net"],
+                    })
+                    .optional(),
+                plan: z
+                    .enum(["free", "paid"])
+                    .meta({
+                        description:
+                            "`free` refuses a homelab whose metrics or alert rules exceed what is free of charge.",
+                    })
+                    .default("free"),
             })
             .meta({
                 description:
                     "Grafana Cloud stack; without it nothing is collected, as there would be nowhere to keep it.",
             })
             .optional(),
+        alertsTo: z
+            .array(
+                emailAddress.meta({
+                    description: "E-mail address.",
+                    examples: ["somebody@example.org"],
+                }),
+            )
+            .meta({
+                description:
+                    "Who hears of alerts; empty for whoever the Grafana stack tells by itself.",
+            })
+            .default([]),
         logsOf: z
             .array(dnsLabel.meta({ description: "Name of a namespace.", examples: ["traefik"] }))
             .meta({

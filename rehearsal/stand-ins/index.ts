@@ -3,6 +3,7 @@ import type { RealCluster } from "../real/cluster";
 import { cloudflare } from "./cloudflare";
 import { command } from "./command";
 import { dynamic } from "./dynamic";
+import { grafana } from "./grafana";
 import { gatewayApiManifest } from "./gateway-api-manifest";
 import { kubernetes } from "./kubernetes";
 import { proxmox } from "./proxmox";
@@ -22,6 +23,7 @@ export function standIns(machinery: string, real?: RealCluster): readonly StandI
         strict("@muhlba91/pulumi-proxmoxve", proxmox),
         strict("@pulumiverse/talos", talos(machinery)),
         strict("@pulumi/cloudflare", cloudflare),
+        strict("@pulumiverse/grafana", grafana),
         strict("@pulumi/random", random),
         strict("@pulumi/tls", tls),
         strict("@pulumi/command", command()),

@@ -28,7 +28,7 @@ describe("the metrics that leave the house", () => {
 
     it("are counted for each job, and apps' own beside them", () => {
         const { byJob, total } = seriesBudget(house, 25);
-        expect(Object.keys(byJob)).toEqual([...Object.keys(metricJobs), "apps"]);
+        expect(Object.keys(byJob)).toEqual([...Object.keys(metricJobs), "up", "apps"]);
         expect(byJob["kubelet"]).toBe(4 * house.volumes + house.nodes);
         expect(total).toBe(seriesBudget(house).total + 25);
     });

@@ -125,6 +125,7 @@ describe("Pulumi.homelab.yaml", () => {
             "proxmoxve",
             "talos",
             "cloudflare",
+            "grafana",
             "random",
             "tls",
             "command",

@@ -17,6 +17,7 @@ export function collectorAccount(opts: pulumi.CustomResourceOptions): pulumi.Res
                     verbs: ["get", "list", "watch"],
                 },
                 { apiGroups: [""], resources: ["pods/log", "nodes/metrics"], verbs: ["get"] },
+                { nonResourceURLs: ["/metrics"], verbs: ["get"] },
             ],
         },
         opts,

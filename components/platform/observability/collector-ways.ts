@@ -9,6 +9,10 @@ import {
     nodeWatchNamespace,
     observabilityNamespace,
     pushPort,
+    veleroMetricsPort,
+    veleroNamespace,
+    volsyncMetricsPort,
+    volsyncNamespace,
 } from "./names";
 import type { ObservabilityArgs } from "./observability";
 
@@ -97,6 +101,8 @@ function asked(args: ObservabilityArgs): TrafficRule[] {
             ports: [9187],
         },
         { peers: [args.gateway], ports: [gatewayMetricsPort] },
+        { peers: [{ pods: {}, namespace: veleroNamespace }], ports: [veleroMetricsPort] },
+        { peers: [{ pods: {}, namespace: volsyncNamespace }], ports: [volsyncMetricsPort] },
         ...args.apps.map(({ app, podLabels, port }) => ({
             peers: [{ pods: podLabels, namespace: app }],
             ports: [port],

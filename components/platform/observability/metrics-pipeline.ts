@@ -1,6 +1,12 @@
 import { type MetricJob, metricsOf } from "../../../catalogue/metric-jobs";
 import { serviceAddress } from "../../../catalogue/service-address";
-import { observabilityNamespace } from "./names";
+import {
+    observabilityNamespace,
+    veleroMetricsPort,
+    veleroNamespace,
+    volsyncMetricsPort,
+    volsyncNamespace,
+} from "./names";
 import { type Block, block, component, ref, type RiverValue } from "./river";
 
 /** Where metrics of an app's own are. */
@@ -28,8 +34,8 @@ export function metricsPipeline(args: MetricsPipelineArgs): Block[] {
     return [
         component("discovery.kubernetes", "pods", { role: "pod" }),
         component("discovery.kubernetes", "nodes", { role: "node" }),
-        ...fromNodes("kubelet", [], kubeletAccess),
-        ...fromNodes("cadvisor", [], { ...kubeletAccess, metrics_path: "/metrics/cadvisor" }),
+        ...fromNodes("kubelet", [], clusterAccess),
+        ...fromNodes("cadvisor", [], { ...clusterAccess, metrics_path: "/metrics/cadvisor" }),
         ...fromNodes("node", [nodePort(9100)]),
         ...fromNodes("etcd", [
             keep([`${kubernetes}_node_labelpresent_node_role_kubernetes_io_control_plane`], "true"),
@@ -49,12 +55,26 @@ export function metricsPipeline(args: MetricsPipelineArgs): Block[] {
             keep([`${kubernetes}_namespace`], args.traefik.namespace),
             keep([`${kubernetes}_pod_container_port_number`], String(args.traefik.port)),
         ]),
+        ...fromPods("velero", [
+            keep([`${kubernetes}_namespace`], veleroNamespace),
+            keep([`${kubernetes}_pod_container_port_number`], String(veleroMetricsPort)),
+        ]),
+        ...fromPods(
+            "volsync",
+            [
+                keep([`${kubernetes}_namespace`], volsyncNamespace),
+                keep([`${kubernetes}_pod_label_app_kubernetes_io_name`], "volsync"),
+                // Its port is in no list of the pod.
+                podPort(volsyncMetricsPort),
+            ],
+            clusterAccess,
+        ),
         ...args.apps.flatMap(fromApp),
     ];
 }
 
-/** The kubelet shows its metrics to whom the cluster allows `nodes/metrics`. */
-const kubeletAccess = {
+/** Kubelets and VolSync show their metrics to whom the cluster allows it. */
+const clusterAccess = {
     scheme: "https",
     bearer_token_file: "/var/run/secrets/kubernetes.io/serviceaccount/token",
 };
@@ -76,11 +96,15 @@ function fromNodes(
     ];
 }
 
-function fromPods(job: MetricJob, rules: readonly Block[]): Block[] {
+function fromPods(
+    job: MetricJob,
+    rules: readonly Block[],
+    access: Block["attributes"] = {},
+): Block[] {
     const named = nameOf(job);
     return [
         podTargets(named, rules),
-        ...scrape(job, named, ref(`discovery.relabel.${named}.output`)),
+        ...scrape(job, named, ref(`discovery.relabel.${named}.output`), access),
     ];
 }
 
@@ -102,11 +126,7 @@ function fromApp({ app, workload, podLabels, port, path, keep: names }: AppMetri
             ...Object.entries(podLabels).map(([key, value]) =>
                 keep([`${kubernetes}_pod_label_${key.replace(/[^A-Za-z0-9_]/g, "_")}`], value),
             ),
-            block("rule", {
-                source_labels: [`${kubernetes}_pod_ip`],
-                target_label: "__address__",
-                replacement: `$1:${port}`,
-            }),
+            podPort(port),
         ]),
         ...scrape(
             app,
@@ -150,7 +170,7 @@ function scrape(
                 ...access,
                 forward_to: [ref(`prometheus.relabel.${named}.receiver`)],
             },
-            // Talos' kubelets make their serving certificates themselves.
+            // Talos' kubelets and VolSync make their serving certificates themselves.
             overTls ? [block("tls_config", { insecure_skip_verify: true })] : [],
         ),
         component(
@@ -177,6 +197,14 @@ function keep(labels: readonly string[], regex: string): Block {
 
 function label(source: string, target: string): Block {
     return block("rule", { source_labels: [source], target_label: target });
+}
+
+function podPort(port: number): Block {
+    return block("rule", {
+        source_labels: [`${kubernetes}_pod_ip`],
+        target_label: "__address__",
+        replacement: `$1:${port}`,
+    });
 }
 
 function nodePort(port: number): Block {

@@ -18,3 +18,9 @@ export const auditPods = { "app.kubernetes.io/component": "audit-reader" } as co
 
 /** Port on which the gateway shows its metrics, in its chart. */
 export const gatewayMetricsPort = 9100;
+
+/** Where those who make copies show how they are doing. */
+export const veleroNamespace = "velero";
+export const veleroMetricsPort = 8085;
+export const volsyncNamespace = "volsync-system";
+export const volsyncMetricsPort = 8443;

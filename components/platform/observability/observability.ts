@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { Alert } from "../../../catalogue/alerts";
 import { platformAsset } from "../../../catalogue/platform-assets";
 import { chartRelease } from "../chart";
 import { IsolatedNamespace } from "../namespace";
@@ -9,6 +10,7 @@ import { collectorAccount } from "./collector-account";
 import { collectorCharts, type CollectorName, collectorValues } from "./collector-chart";
 import { collectorWays } from "./collector-ways";
 import { Exporters } from "./exporters";
+import { GrafanaPages } from "./grafana";
 import type { AppMetrics } from "./metrics-pipeline";
 import {
     collectorPods,
@@ -37,6 +39,9 @@ export interface ObservabilityArgs {
         readonly namespace: string;
     };
     readonly apps: readonly AppMetrics[];
+    readonly alerts: readonly Alert[];
+    /** E-mail addresses that hear of them. */
+    readonly alertsTo: readonly string[];
     /** Namespaces whose pods' logs may leave the house. */
     readonly logsOf: readonly string[];
     readonly proxmox: Omit<ProxmoxExporterArgs, "sealingCertificate"> & {
@@ -82,6 +87,9 @@ export class Observability extends pulumi.ComponentResource {
         );
         this.collect(args, dependsOn);
         auditReader(args.collector, { parent: this, dependsOn });
+        if (args.grafanaCloud.grafanaUrl !== undefined) {
+            new GrafanaPages("grafana-pages", args, { parent: this });
+        }
         this.registerOutputs({ namespace: observabilityNamespace });
     }
 

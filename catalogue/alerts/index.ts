@@ -1,0 +1,2 @@
+export type { Alert } from "./alert";
+export { alertsOf, unwatched, watchOf } from "./alerts";

@@ -1,0 +1,1 @@
+export { GrafanaPages } from "./grafana-pages";

@@ -1,0 +1,127 @@
+import { apps } from "../../../apps";
+import { alertsOf, unwatched, watchOf } from "../../../catalogue/alerts";
+import { leastFree } from "../../../catalogue/alerts/of-storage";
+import { backupLevels } from "../../../catalogue/backup/levels";
+import { collect } from "../../../catalogue/catalogue";
+import { backupPriorities, type DataAsset } from "../../../catalogue/data-asset";
+import { metricJobs } from "../../../catalogue/metric-jobs";
+import { parsed } from "./promql";
+
+const { assets } = collect(apps);
+const alerts = alertsOf(assets);
+const kept = new Set(["up", ...Object.values(metricJobs).flatMap((job) => Object.keys(job))]);
+
+const photos: DataAsset = {
+    id: "album.photos",
+    title: "Photos",
+    kind: "volume",
+    classification: "sensitive",
+    backup: "critical",
+    retention: "indefinite",
+    personal: true,
+    size: "500Gi",
+};
+const index: DataAsset = { ...photos, id: "album.index", title: "Index", kind: "postgres" };
+const about = (asset: DataAsset) =>
+    alertsOf([asset])
+        .filter((alert) => alert.asset === asset.id)
+        .map(({ name }) => name.slice(asset.id.length + 1));
+const expressionOf = (asset: DataAsset, what: string) =>
+    alertsOf([asset]).find(({ name }) => name === `${asset.id} ${what}`)?.expression ?? "";
+
+describe("every alert", () => {
+    const ofMetrics = alerts.filter(({ of }) => of === "metrics");
+
+    it.each(ofMetrics.map(({ name, expression }) => [name, expression] as const))(
+        "%s is PromQL about metrics that leave the house",
+        (_name, expression) => {
+            const { errors, metrics } = parsed(expression);
+            expect(errors).toEqual([]);
+            expect([...metrics].filter((metric) => !kept.has(metric))).toEqual([]);
+        },
+    );
+
+    it("has a name of its own, and says what to do", () => {
+        const names = alerts.map(({ name }) => name);
+        expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([]);
+        expect(alerts.filter(({ summary }) => !/^(etcd|[A-Z]).+\.$/.test(summary))).toEqual([]);
+    });
+
+    it("is written once: no two ask the same", () => {
+        const asked = alerts.filter(({ name }) => !/file-system copy$/.test(name));
+        const expressions = asked
+            .filter(({ name }) => !/(etcd snapshot|bucket copy)$/.test(name))
+            .map(({ expression }) => expression);
+        expect(new Set(expressions).size).toBe(expressions.length);
+    });
+});
+
+describe("alerts about data", () => {
+    it("are of every kind that the data is", () => {
+        expect(about(photos)).toEqual([
+            "room",
+            "growth",
+            "file-system copy",
+            "independent file-system copy",
+        ]);
+        expect(about(index)).toEqual([
+            "room",
+            "growth",
+            "down",
+            "latency",
+            "pool",
+            "scans",
+            "base backup and WAL archive",
+            "bucket copy",
+        ]);
+        expect(about({ ...photos, backup: "none" })).toEqual(["room", "growth"]);
+        expect(about({ ...photos, announced: true })).toEqual([]);
+    });
+
+    it("find the data by its names in the cluster", () => {
+        expect(expressionOf(photos, "room")).toContain(
+            'kubelet_volume_stats_available_bytes{namespace="album",persistentvolumeclaim="album-photos"}',
+        );
+        expect(expressionOf(index, "room")).toContain(
+            'persistentvolumeclaim=~"album-index-[0-9]+"',
+        );
+        expect(expressionOf({ ...photos, kind: "cache" }, "room")).toContain('"album-photos-data"');
+        expect(expressionOf(index, "down")).toContain('cnpg_cluster="album-index"');
+    });
+
+    it.each(backupPriorities.filter((priority) => priority !== "none"))(
+        "allow a copy of priority %s to be as old as the backup table says, and the time of a run",
+        (backup) => {
+            const limit = (backupLevels[backup].rpoHours + 4) * 3600;
+            expect(expressionOf({ ...photos, backup }, "file-system copy")).toContain(
+                `> ${limit} or absent`,
+            );
+        },
+    );
+
+    it("leave about 10 GiB free, and look farther ahead the more the data is worth", () => {
+        expect(leastFree({ size: "500Gi" })).toBe(0.05);
+        expect(leastFree({ size: "100Gi" })).toBe(0.1);
+        expect(leastFree({ size: "1Gi" })).toBe(0.2);
+        expect(expressionOf(photos, "growth")).toContain("30 * 86400");
+        expect(expressionOf({ ...photos, backup: "none" }, "growth")).toContain("3 * 86400");
+    });
+});
+
+describe("critical data", () => {
+    it("is all watched, or nobody could watch it for a reason that is given", () => {
+        expect(unwatched(assets)).toEqual([]);
+        const { unseen } = watchOf(assets);
+        const silent = unseen.filter(
+            ({ asset }) => asset.backup === "critical" && asset.announced !== true,
+        );
+        expect(silent.map(({ asset }) => asset.kind)).not.toContain("volume");
+        expect(silent.map(({ asset }) => asset.kind)).not.toContain("postgres");
+        expect(silent.map(({ asset }) => asset.id)).toContain("platform.sealing-key");
+    });
+
+    it("that no alert is about is found", () => {
+        const lost = { ...photos, id: "album.lost", kind: "images" } as const;
+        expect(unwatched([...assets, lost])).toEqual([lost]);
+    });
+});
