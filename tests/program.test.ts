@@ -40,6 +40,7 @@ describe("the shipped program", () => {
         const providers = update.filter(({ type }) => type.startsWith("pulumi:providers:"));
         expect(providers.map(({ type }) => type).sort()).toEqual([
             "pulumi:providers:cloudflare",
+            "pulumi:providers:grafana",
             "pulumi:providers:kubernetes",
             "pulumi:providers:proxmoxve",
             "pulumi:providers:random",
