@@ -48,14 +48,4 @@ export const announcedAssets: readonly DataAsset[] = [
         storedIn: "home-assistant.config",
         announced: true,
     },
-    {
-        id: "inbox-zero.mail",
-        title: "E-mail metadata",
-        kind: "postgres",
-        classification: "sensitive",
-        backup: "low",
-        retention: "30 days",
-        personal: true,
-        announced: true,
-    },
 ];

@@ -96,6 +96,7 @@ describe("claims", () => {
             "immich-queue-data": "proxmox-csi",
             "n8n-data": "proxmox-csi-encrypted-g1",
             "registry-cache-images": "proxmox-csi-images-g1",
+            "inbox-zero-cache-data": "proxmox-csi-encrypted-g1",
         });
     });
 

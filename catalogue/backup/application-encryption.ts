@@ -31,6 +31,7 @@ export const applicationEncryption: readonly ApplicationEncryption[] = [
         key: "platform.machine-backup-key",
     },
     { owner: "n8n", what: "Logins in the workflow database", key: "n8n.encryption" },
+    { owner: "inbox-zero", what: "Tokens for mailboxes", key: "inbox-zero.keys" },
 ];
 
 /** Apps that have no encryption of their own to switch on; their volumes are encrypted below them. */
