@@ -46,6 +46,11 @@ export function drillSchedule(rhythm: "weekly" | "monthly", subject: string): st
     return cron(10, rhythm, subject);
 }
 
+/** Housekeeping of databases, when backups and drills are over. */
+export function maintenanceSchedule(subject: string): string {
+    return cron(13, "weekly", subject);
+}
+
 function cron(hour: number, rhythm: Rhythm, subject: string): string {
     return `${minuteOf(subject)} ${hour} ${days[rhythm]}`;
 }

@@ -2,9 +2,10 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { AppData } from "../../catalogue/app-data";
 import { assetId, credentialsId } from "../../catalogue/app-assets";
 import type { AnyApp } from "../../catalogue/app-spec";
+import { type DatabaseSettings, defaultDatabaseSettings } from "../../catalogue/database-settings";
 import type { AssetId, DataAsset } from "../../catalogue/data-asset";
 import type { Size } from "../../catalogue/units";
-import { DataVolume, SealedSecret } from "../platform";
+import { DataVolume, type Peer, SealedSecret } from "../platform";
 import { credentialValues } from "./app-secrets";
 import { dataName } from "./bindings";
 import { PostgresDatabase } from "./postgres-database";
@@ -14,6 +15,9 @@ export interface AppStoresArgs {
     readonly spec: AnyApp;
     /** Sizes the owner chose instead of the app's own, by data name. */
     readonly sizes: Readonly<Record<string, Size | undefined>>;
+    /** How databases run, by data name; by default where nothing is said. */
+    readonly databases: Readonly<Record<string, DatabaseSettings | undefined>>;
+    readonly apiServer: Peer;
     readonly assets: readonly DataAsset[];
     /** Certificate that seals credentials, PEM. */
     readonly certificate: pulumi.Output<string>;
@@ -63,6 +67,9 @@ const builders: { readonly [K in Kind]?: StoreBuilder<Extract<AppData[string], {
             dataName(args.spec.name, data),
             {
                 ...storeArgs(data, args),
+                owner: args.spec,
+                apiServer: args.apiServer,
+                settings: args.databases[data] ?? defaultDatabaseSettings,
                 spec: declared,
                 size: args.sizes[data] ?? declared.size,
             },

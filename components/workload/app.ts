@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { AnyApp, DashboardLink } from "../../catalogue/app-spec";
+import type { DatabaseSettings } from "../../catalogue/database-settings";
 import { type DataAsset, isIrreplaceable } from "../../catalogue/data-asset";
 import { highest } from "../../catalogue/classification";
 import type { Size } from "../../catalogue/units";
@@ -21,6 +22,7 @@ import { bindingsOf, dataName } from "./bindings";
 export interface AppSettings {
     readonly host?: string | undefined;
     readonly sizes?: Readonly<Record<string, Size | undefined>> | undefined;
+    readonly databases?: Readonly<Record<string, DatabaseSettings | undefined>> | undefined;
     readonly options: Readonly<Record<string, unknown>>;
     /** @default "release" */
     readonly delivery?: "release" | "argocd" | undefined;
@@ -92,6 +94,8 @@ export class App extends pulumi.ComponentResource {
             {
                 spec,
                 sizes: args.settings.sizes ?? {},
+                databases: args.settings.databases ?? {},
+                apiServer: args.platform.apiServer,
                 assets: args.assets,
                 certificate: args.platform.sealingCertificate,
                 configuredSecrets: args.configuredSecrets,
@@ -107,7 +111,7 @@ export class App extends pulumi.ComponentResource {
     private install(args: AppArgs, dependsOn: pulumi.Resource[]): void {
         const { spec, settings, dashboard, timeZone } = args;
         const house = { hostname: this.hostname ?? "", dashboard, timeZone };
-        const bindings = bindingsOf(spec, house, settings.options);
+        const bindings = bindingsOf(spec, house, settings.options, settings.databases);
         const installed = this.deliver(args, spec.values(bindings), dependsOn);
         for (const [job, scheduled] of Object.entries(spec.jobs ?? {})) {
             new AppJob(

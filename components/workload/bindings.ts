@@ -6,16 +6,26 @@ import type {
     CacheBinding,
     DatabaseBinding,
 } from "../../catalogue/app-spec";
+import { type DatabaseSettings, defaultDatabaseSettings } from "../../catalogue/database-settings";
 import { dataName } from "../../catalogue/data-name";
 import { serviceAddress } from "../../catalogue/service-address";
 
 export { dataName };
 
+/** Service of a database's pool of connections. */
+export function poolerName(app: string, data: string): string {
+    return `${dataName(app, data)}-pooler`;
+}
+
 /** How the app's database is reached, whether or not it is there yet. */
-export function databaseBinding(app: string, data: string): DatabaseBinding {
+export function databaseBinding(
+    app: string,
+    data: string,
+    { pooler }: Pick<DatabaseSettings, "pooler"> = defaultDatabaseSettings,
+): DatabaseBinding {
     const cluster = dataName(app, data);
     return {
-        host: serviceAddress(`${cluster}-rw`, app),
+        host: serviceAddress(pooler ? poolerName(app, data) : `${cluster}-rw`, app),
         port: 5432,
         database: app.replaceAll("-", "_"),
         user: app.replaceAll("-", "_"),
@@ -39,12 +49,13 @@ export function bindingsOf(
     app: AnyApp,
     house: Pick<Bindings<AppData, AppOptions>, "hostname" | "dashboard" | "timeZone">,
     options: Readonly<Record<string, unknown>>,
+    databases: Readonly<Record<string, DatabaseSettings | undefined>> = {},
 ): Bindings<AppData, AppOptions> {
     return {
         ...house,
         options: options as Bindings<AppData, AppOptions>["options"],
         claim: (name) => dataName(app.name, name),
-        database: (name) => databaseBinding(app.name, name),
+        database: (name) => databaseBinding(app.name, name, databases[name]),
         cache: (name) => cacheBinding(app.name, name),
         secret: (name) => dataName(app.name, name),
     };

@@ -4,9 +4,15 @@ import * as random from "@pulumi/random";
 import type { PostgresData } from "../../catalogue/app-data";
 import { type DataAsset, isIrreplaceable } from "../../catalogue/data-asset";
 import { dataLabels } from "../../catalogue/labels";
+import type { AnyApp, DatabaseBinding } from "../../catalogue/app-spec";
+import { databaseLimits } from "../../catalogue/database-limits";
+import type { DatabaseSettings } from "../../catalogue/database-settings";
 import type { Size } from "../../catalogue/units";
-import { SealedSecret, storageClassFor } from "../platform";
+import { networkPolicy, type Peer, SealedSecret, storageClassFor } from "../platform";
 import { databaseBinding, dataName } from "./bindings";
+import { ConnectionPooler, poolerHosts } from "./connection-pooler";
+import { DatabaseMaintenance } from "./database-maintenance";
+import { queriesKey, queriesMap } from "./database-queries";
 
 export interface PostgresDatabaseArgs {
     readonly app: string;
@@ -16,6 +22,10 @@ export interface PostgresDatabaseArgs {
     readonly asset: DataAsset;
     /** The catalogue's entry for its login. */
     readonly credentials: DataAsset;
+    /** The app itself, for the ways between its parts. */
+    readonly owner: AnyApp;
+    readonly settings: DatabaseSettings;
+    readonly apiServer: Peer;
     readonly size: Size;
     readonly certificate: pulumi.Input<string>;
     readonly protected: boolean;
@@ -28,9 +38,13 @@ const parameters = {
     log_min_duration_statement: "1s",
     log_checkpoints: "on",
     log_lock_waits: "on",
+    max_connections: String(databaseLimits.connections),
+    // Without it nobody knows how long the disk takes.
+    track_io_timing: "on",
     autovacuum: "on",
     autovacuum_vacuum_scale_factor: "0.05",
     autovacuum_analyze_scale_factor: "0.02",
+    // The operator loads a library, and makes its extension in every database, when it has settings.
     "pg_stat_statements.max": "5000",
     "pg_stat_statements.track": "all",
 };
@@ -70,6 +84,11 @@ export class PostgresDatabase extends pulumi.ComponentResource {
             },
             { parent: this },
         );
+        const queries = queriesMap(
+            `${name}-queries`,
+            { namespace: args.app, database: binding.database },
+            { parent: this },
+        );
         const cluster = new k8s.apiextensions.CustomResource(
             name,
             {
@@ -84,12 +103,40 @@ export class PostgresDatabase extends pulumi.ComponentResource {
             },
             {
                 parent: this,
-                dependsOn: [credentials],
+                dependsOn: [credentials, queries],
                 protect: args.protected && isIrreplaceable(args.asset),
             },
         );
+        this.beside(name, args, cluster);
         this.ready = [credentials, cluster];
         this.registerOutputs({ host: binding.host, asset: args.asset.id });
+    }
+
+    /** What serves the database: the way between its servers, its pool, its housekeeping. */
+    private beside(name: string, args: PostgresDatabaseArgs, cluster: pulumi.Resource): void {
+        const { owner, data, settings } = args;
+        const after = { parent: this, dependsOn: [cluster] };
+        if (settings.instances > 1) {
+            const servers = { pods: { "cnpg.io/cluster": dataName(args.app, data) } };
+            const between = [{ peers: [servers], ports: [5432, 8000] }];
+            networkPolicy(
+                `${data}-replication`,
+                { namespace: args.app, ...servers, ingress: between, egress: between },
+                { parent: this },
+            );
+        }
+        if (settings.pooler) {
+            new ConnectionPooler(
+                `${name}-pooler`,
+                { app: owner, data, apiServer: args.apiServer },
+                after,
+            );
+        }
+        new DatabaseMaintenance(
+            `${name}-maintenance`,
+            { app: owner, data, spec: args.spec },
+            after,
+        );
     }
 }
 
@@ -97,7 +144,7 @@ function clusterSpec(args: PostgresDatabaseArgs) {
     const binding = databaseBinding(args.app, args.data);
     const labels = dataLabels(args.asset);
     return {
-        instances: 1,
+        instances: args.settings.instances,
         imageName: args.spec.image,
         // Nobody logs in as superuser; the operator needs no password for it.
         enableSuperuserAccess: false,
@@ -121,10 +168,31 @@ function clusterSpec(args: PostgresDatabaseArgs) {
             // Before the operator's own last line, which would let plaintext in.
             pg_hba: ["hostnossl all all all reject"],
         },
+        monitoring: {
+            customQueriesConfigMap: [
+                { name: `${dataName(args.app, args.data)}-queries`, key: queriesKey },
+            ],
+        },
+        managed: { roles: [appRole(binding)] },
+        ...(args.settings.pooler && {
+            certificates: { serverAltDNSNames: poolerHosts(args.app, args.data) },
+        }),
         resources: {
             requests: { cpu: "100m", memory: "512Mi" },
             limits: { memory: "2Gi" },
         },
         logLevel: "info",
+    };
+}
+
+/** The app's login: its own database, and a share of the connections, so that others can still look. */
+function appRole(binding: DatabaseBinding) {
+    return {
+        name: binding.user,
+        ensure: "present",
+        login: true,
+        superuser: false,
+        connectionLimit: databaseLimits.connectionsOfApp,
+        passwordSecret: { name: binding.credentialsSecret },
     };
 }

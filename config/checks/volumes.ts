@@ -39,15 +39,17 @@ function appVolumes(draft: Draft, apps: readonly AnyApp[]): Volume[] {
     return apps
         .filter((app) => draft.apps?.[app.name]?.enabled === true)
         .flatMap((app) =>
-            sizedData(effectiveApp(app, draft.apps?.[app.name]?.options ?? {})).map((data) => {
+            sizedData(effectiveApp(app, draft.apps?.[app.name]?.options ?? {})).flatMap((data) => {
                 const size = draft.apps?.[app.name]?.sizes?.[data.name] ?? data.size;
-                return {
+                // Each server of a database has a volume of its own.
+                const instances = draft.apps?.[app.name]?.databases?.[data.name]?.instances ?? 1;
+                return Array.from({ length: instances }, () => ({
                     path: ["apps", app.name, "sizes", data.name],
                     title: `${app.name}.${data.name}`,
                     size,
                     gib: gibibytes(size),
                     pool: draft.storage?.[data.disposable ? "disposablePool" : "encryptedPool"],
-                };
+                }));
             }),
         );
 }

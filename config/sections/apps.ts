@@ -3,6 +3,7 @@ import type { AppOption, AppOptions, AnyApp } from "../../catalogue/app-spec";
 import { urlPath } from "../fields/identifiers";
 import { dnsLabel } from "../fields/names";
 import { size } from "../fields/size";
+import { databasesOf } from "./databases";
 import { sizedData } from "../sized-data";
 
 function optionSchema(option: AppOption): z.ZodType<boolean | number | string> {
@@ -87,6 +88,7 @@ function appSchema(app: AnyApp) {
             host: hostSchema(app).optional(),
             ...accessOf(app),
             sizes: sizesSchema(app).optional(),
+            ...databasesOf(app),
             delivery: z
                 .enum(["release", "argocd"])
                 .meta({

@@ -87,14 +87,25 @@ describe.each([
                     allowedOut(app, role, surroundings).length > 0,
             );
 
-        it("has one policy for each of its parts that has a way, and none besides", () => {
+        const databasesOf = (app: AnyApp) =>
+            Object.keys(app.data).filter((data) => app.data[data]?.kind === "postgres");
+
+        it("has one policy for each of its parts that has a way, and none but for housekeeping besides", () => {
             expect(running.length).toBeGreaterThan(1);
             for (const app of running) {
                 const names = policies
                     .filter(({ namespace }) => namespace === app.name)
                     .map(({ name }) => name);
                 expect(names.sort()).toEqual(
-                    ["default-deny", "allow-dns", ...spoken(app).map(([role]) => role)].sort(),
+                    [
+                        "default-deny",
+                        "allow-dns",
+                        ...spoken(app).map(([role]) => role),
+                        ...databasesOf(app).flatMap((data) => [
+                            `${data}-vacuum`,
+                            `${data}-from-vacuum`,
+                        ]),
+                    ].sort(),
                 );
             }
         });

@@ -107,7 +107,7 @@ describe.each([
             expect(spec["imageName"]).toBe(declared.image);
             expect(spec["enableSuperuserAccess"]).toBe(false);
             expect(spec["postgresql"]).toMatchObject({
-                parameters: { ssl_min_protocol_version: "TLSv1.3" },
+                parameters: { ssl_min_protocol_version: "TLSv1.3", max_connections: "100" },
                 pg_hba: ["hostnossl all all all reject"],
             });
             return `${app.name}/${app.name}-${data}`;
