@@ -45,6 +45,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
         "@pulumi/pulumi",
         "@pulumi/kubernetes",
         "@pulumi/random",
+        "yaml",
     ],
     // The composition root and the providers.
     components: [
