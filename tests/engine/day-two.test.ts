@@ -14,7 +14,23 @@ interface Cluster {
     nodes: { name: string; memory: string; vmId: number }[];
 }
 
-type Apps = Record<string, { enabled: boolean; sizes?: Record<string, string> }>;
+type Apps = Record<
+    string,
+    {
+        enabled: boolean;
+        sizes?: Record<string, string>;
+        delivery?: string;
+        options?: Record<string, string | boolean>;
+    }
+>;
+
+interface Observability {
+    collector: string;
+}
+
+interface Proxmox {
+    hosts: { name: string }[];
+}
 
 describeEngine("a change of the configuration", () => {
     let rehearsal: Rehearsal;
@@ -72,6 +88,51 @@ describeEngine("a change of the configuration", () => {
             ]);
         },
         engineTimeout,
+    );
+
+    test(
+        "of how an app or a service is run changes that app or service alone",
+        async () => {
+            const argoCd = section("homelab:apps", (apps: Apps) => {
+                apps["glance"] = { enabled: true, delivery: "argocd" };
+            });
+            const postgres = section("homelab:apps", (apps: Apps) => {
+                const { options } = apps["n8n"] ?? {};
+                apps["n8n"] = { enabled: true, options: { ...options, database: "postgres" } };
+            });
+            const agent = section("homelab:observability", (observability: Observability) => {
+                observability.collector = "grafana-agent";
+            });
+            const secondHost = section("homelab:proxmox", ({ hosts }: Proxmox) => {
+                hosts.push({ ...(hosts[0] as Proxmox["hosts"][number]), name: "pve2" });
+            });
+            expect(await previewWith(argoCd)).toEqual([
+                "create Application glance",
+                "create CiliumNetworkPolicy argocd-repo-server-hosts",
+                "delete Release glance",
+                "update AppProject argocd-project",
+            ]);
+            expect(await previewWith(postgres)).toEqual([
+                "create Cluster n8n-database",
+                "create NetworkPolicy n8n-database",
+                "create NetworkPolicy n8n-export",
+                "create RandomPassword n8n-database-password",
+                "create SealedSecret n8n-database-credentials",
+                "create Sealing n8n-database-credentials-sealing",
+                "update CronJob n8n-export",
+                "update NetworkPolicy n8n-main",
+                "update Release n8n",
+            ]);
+            expect(await previewWith(agent)).toEqual([
+                "create Release grafana-agent",
+                "create Release grafana-agent-audit",
+                "delete Release alloy",
+                "delete Release alloy-audit",
+            ]);
+            // Nothing runs on it yet.
+            expect(await previewWith(secondHost)).toEqual([]);
+        },
+        engineTimeout * 3,
     );
 
     test(

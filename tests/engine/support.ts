@@ -3,6 +3,7 @@ import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import type { PulumiFn } from "@pulumi/pulumi/automation";
 import { apps } from "../../apps";
+import type { AnyApp } from "../../catalogue/app-spec";
 import { Homelab } from "../../components/homelab";
 import { readHomelab } from "../../config/read";
 import { Rehearsal } from "../../rehearsal/rehearsal";
@@ -19,20 +20,23 @@ export interface ShippedArgs {
     /** Configuration by full key, in place of the shipped one's. */
     readonly config?: Readonly<Record<string, string>>;
     readonly judged?: boolean;
+    /** @default the shipped ones */
+    readonly with?: readonly AnyApp[];
 }
 
 /** The shipped stack on the real engine, its program edited on the way. */
-export function openShipped({ edits = {}, config, judged = false }: ShippedArgs = {}) {
+export function openShipped(args: ShippedArgs = {}) {
+    const { edits = {}, config, judged = false, with: list = apps } = args;
     const merged = { ...shippedConfig(), ...config };
     return Rehearsal.open({
-        program: shipped(edits),
+        program: shipped(edits, list),
         ...(judged && { policyPack: join(repository, "policies") }),
         config: merged,
-        secrets: sampleSecrets(merged),
+        secrets: sampleSecrets(merged, list),
     });
 }
 
-function shipped(edits: Edits): PulumiFn {
+function shipped(edits: Edits, list: readonly AnyApp[]): PulumiFn {
     return () => {
         const unused = new Set(Object.keys(edits));
         pulumi.runtime.registerStackTransformation(({ type, name, props, opts, ...rest }) => {
@@ -49,11 +53,11 @@ function shipped(edits: Edits): PulumiFn {
             }
             return { props: args.props, opts: args.opts };
         });
-        const { config, secrets } = readHomelab(apps);
+        const { config, secrets } = readHomelab(list);
         const { kubeconfig, addresses } = new Homelab(config.cluster.name, {
             config,
             secrets,
-            apps,
+            apps: list,
         });
         if (unused.size > 0) {
             throw new Error(`No resource is called ${[...unused].join(", ")}.`);

@@ -14,6 +14,26 @@ describeEngine("when something goes wrong", () => {
     });
 
     test(
+        "a smaller volume is refused by the preview, in the API server's words",
+        async () => {
+            rehearsal = await openShipped();
+            const { stack } = rehearsal;
+            expect((await stack.up()).error).toBe("");
+            const apps = JSON.parse(shippedConfig()["homelab:apps"] ?? "") as object;
+            const immich = { enabled: true, sizes: { photos: "100Gi" } };
+            await stack.configure({
+                "homelab:apps": { value: JSON.stringify({ ...apps, immich }) },
+            });
+            const preview = await stack.preview();
+            expect(preview.succeeded).toBe(false);
+            expect(preview.diagnostics.join()).toContain(
+                "Forbidden: field can not be less than status.capacity",
+            );
+        },
+        engineTimeout,
+    );
+
+    test(
         "an update that fails half-way is finished by the next",
         async () => {
             rehearsal = await openShipped();

@@ -1,0 +1,61 @@
+import { apps } from "../apps";
+import type { AnyApp } from "../catalogue/app-spec";
+import { objectsOf, releasesOf } from "./components/recorded";
+import { linkding } from "./fixtures/linkding";
+import type { Recorded } from "./support/record";
+import { recordShipped, shippedConfig } from "./support/shipped-program";
+
+const config = {
+    "homelab:apps": JSON.stringify({
+        ...(JSON.parse(shippedConfig()["homelab:apps"] ?? "{}") as object),
+        linkding: { enabled: true },
+    }),
+};
+
+describe("an app that is one file and one line of the list", () => {
+    const list: readonly AnyApp[] = [...apps, linkding];
+    let recorded: readonly Recorded[];
+    let added: readonly string[];
+    beforeAll(async () => {
+        const title = ({ type, name }: Recorded) => `${type.split(":").at(-1) ?? ""} ${name}`;
+        const before = new Set((await recordShipped()).map(title));
+        recorded = await recordShipped({ with: list, config });
+        added = recorded.map(title).filter((one) => !before.has(one));
+    }, 120_000);
+
+    it("has a namespace, its ways, its claim, its route and its release", () => {
+        expect(added).toEqual(
+            expect.arrayContaining([
+                "App linkding",
+                "Namespace linkding",
+                "NetworkPolicy linkding-default-deny",
+                "NetworkPolicy linkding-allow-dns",
+                "NetworkPolicy linkding-main",
+                "PersistentVolumeClaim linkding-bookmarks",
+                "HTTPRoute linkding-route",
+                "Release linkding",
+            ]),
+        );
+    });
+
+    it("keeps its data where the catalogue wants data of that class", () => {
+        const claim = objectsOf(recorded, "PersistentVolumeClaim").find(
+            ({ namespace }) => namespace === "linkding",
+        );
+        expect(claim?.labels).toMatchObject({
+            "data.homelab/asset": "linkding.bookmarks",
+            "data.homelab/classification": "sensitive",
+            "data.homelab/backup-priority": "high",
+        });
+        expect(claim?.spec["storageClassName"]).toBe("proxmox-csi-encrypted-g1");
+    });
+
+    it("is found on the start page", () => {
+        const glance = releasesOf(recorded).find(({ name }) => name === "glance");
+        expect(JSON.stringify(glance?.values)).toContain("https://bookmarks.");
+    });
+
+    it("brings nothing that is not named after it", () => {
+        expect(added.filter((one) => !one.includes("linkding"))).toEqual([]);
+    });
+});
