@@ -9,9 +9,13 @@ const homelab = new Homelab(config.cluster.name, { config, secrets, apps });
 export const kubeconfig = homelab.kubeconfig;
 /** Client configuration for talosctl; secret too. */
 export const talosconfig = homelab.talosconfig;
-/** Certificate of the house's own authority, to import on phones and computers. */
+/** Certificate of the house's own authority, to import on phones and computers; none with Cloudflare. */
 export const authority = homelab.authority;
 /** Password of Argo CD's user admin; secret; absent without Argo CD. */
 export const gitopsPassword = homelab.gitopsPassword;
 /** Where each app is found. */
 export const addresses = homelab.addresses;
+/** Entries for the house's own DNS. */
+export const dnsEntries = homelab.dnsEntries;
+/** Headers with which programs pass Cloudflare's login, by app; secret; absent without Cloudflare. */
+export const serviceTokens = homelab.serviceTokens;

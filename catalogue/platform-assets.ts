@@ -187,6 +187,27 @@ const assets = {
         backup: "low",
         retention: "indefinite",
     },
+    "dns-token": {
+        title: "Cloudflare API token that proves the domain to the certificate authority",
+        kind: "secret",
+        classification: "credentials",
+        backup: "low",
+        retention: "indefinite",
+    },
+    "tunnel-token": {
+        title: "Token of the tunnel from Cloudflare into the house",
+        kind: "secret",
+        classification: "credentials",
+        backup: "low",
+        retention: "indefinite",
+    },
+    "access-tokens": {
+        title: "Tokens with which programs pass Cloudflare's login",
+        kind: "secret",
+        classification: "credentials",
+        backup: "low",
+        retention: "until resource deletion",
+    },
     "edge-certificate": {
         title: "Private key and certificate of the gateway",
         kind: "secret",

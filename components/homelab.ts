@@ -8,7 +8,7 @@ import type { HomelabConfig } from "../config/schema";
 import { TalosCluster } from "./cluster";
 import { DestroyGuard } from "./destroy-guard";
 import { Infrastructure } from "./infrastructure";
-import { Platform } from "./platform";
+import { meshMember, Platform, type PublishedApp } from "./platform";
 import { baseProviders, clusterProvider, grafanaProvider } from "./providers";
 import { App, hostnameOf } from "./workload";
 
@@ -34,8 +34,12 @@ type SharedArgs = HomelabConfig & {
 export class Homelab extends pulumi.ComponentResource {
     readonly kubeconfig: pulumi.Output<string>;
     readonly talosconfig: pulumi.Output<string>;
-    /** Authority to import on devices, PEM. */
-    readonly authority: pulumi.Output<string>;
+    /** Authority to import on devices, PEM; absent where a public one signs. */
+    readonly authority: pulumi.Output<string> | undefined;
+    /** What programs send along instead of a login, by app; secret; absent without Cloudflare. */
+    readonly serviceTokens: Platform["serviceTokens"];
+    /** Entries that the house's own DNS needs: all names lead to the gateway. */
+    readonly dnsEntries: readonly { readonly name: string; readonly address: string }[];
     /** Password of Argo CD's user `admin`; secret; absent without Argo CD. */
     readonly gitopsPassword: pulumi.Output<string> | undefined;
     /** Address of everything that has pages, by name. */
@@ -73,7 +77,10 @@ export class Homelab extends pulumi.ComponentResource {
         const { platform, apps } = inCluster(running, args, shared, infrastructure, {
             parent: this,
             provider: clusterProvider(config.cluster.name, cluster.kubeconfig, { parent: this }),
-            transformations: [livesIn(cluster.lifeline)],
+            transformations: [
+                livesIn(cluster.lifeline),
+                ...(config.network.encryption === "ztunnel" ? [meshMember] : []),
+            ],
         });
 
         new DestroyGuard(
@@ -88,12 +95,17 @@ export class Homelab extends pulumi.ComponentResource {
         this.kubeconfig = cluster.kubeconfig;
         this.talosconfig = cluster.talosconfig;
         this.authority = platform.authority;
+        this.serviceTokens = platform.serviceTokens;
         this.gitopsPassword = platform.gitopsPassword;
         this.addresses = Object.fromEntries(
             [...apps, ...platform.pages].flatMap(({ name, hostname }) =>
                 hostname === undefined ? [] : [[name, `https://${hostname}`]],
             ),
         );
+        this.dnsEntries = Object.values(this.addresses).map((address) => ({
+            name: new URL(address).hostname,
+            address: config.network.gatewayAddress,
+        }));
         this.registerOutputs({ protection, addresses: this.addresses });
     }
 }
@@ -114,6 +126,7 @@ function inCluster(
             metricsAccount: infrastructure.metricsAccount,
             configuredSecrets: secrets,
             running,
+            published: publishedApps(running, config),
             delivered: running.filter(({ name }) => config.apps[name]?.delivery === "argocd"),
         },
         opts,
@@ -144,6 +157,25 @@ function runningApps({ apps, config }: HomelabArgs): AnyApp[] {
     return apps
         .filter((app) => config.apps[app.name]?.enabled)
         .map((app) => effectiveApp(app, config.apps[app.name]?.options ?? {}));
+}
+
+/** The apps whose files say that they are reached from outside, with the ways the owner opened. */
+function publishedApps(running: readonly AnyApp[], config: HomelabConfig): PublishedApp[] {
+    return running.flatMap((app) => {
+        const settings = config.apps[app.name];
+        const hostname = hostnameOf(app, settings ?? {}, config.domain);
+        return app.reach?.audience !== "external" || hostname === undefined
+            ? []
+            : [
+                  {
+                      name: app.name,
+                      title: app.title,
+                      hostname,
+                      serviceToken: settings?.access?.serviceToken ?? false,
+                      openPaths: settings?.access?.openPaths ?? [],
+                  },
+              ];
+    });
 }
 
 /** A link for each app that has pages. */

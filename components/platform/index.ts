@@ -1,9 +1,10 @@
 export { chartRelease, type ChartReleaseArgs } from "./chart";
+export type { PublishedApp } from "./cloudflare";
 export { databaseOperatorNamespace, databaseOperatorPods } from "./database";
 export { edgeNamespace, edgePods, route } from "./edge";
 export { chartSource, delivery, type GitRepository } from "./gitops";
 export { IsolatedNamespace } from "./namespace";
-export { hostEgress } from "./network";
+export { hostEgress, meshMember } from "./network";
 export { networkPolicy, type Peer, type TrafficRule } from "./network-policy";
 export { Platform, type PlatformArgs } from "./platform";
 export { SealedSecret } from "./secrets";

@@ -3,9 +3,11 @@ import { alertsOf } from "../../catalogue/alerts";
 import type { AnyApp } from "../../catalogue/app-spec";
 import type { Catalogue } from "../../catalogue/catalogue";
 import type { HomelabConfig } from "../../config/schema";
-import { CertManager } from "./certificates";
+import { serviceAddress } from "../../catalogue/service-address";
+import { AcmeIssuer, CertManager } from "./certificates";
+import { cloudflaredNamespace, cloudflaredPods, Internet, type PublishedApp } from "./cloudflare";
 import { CloudNativePg } from "./database";
-import { Edge, edgeNamespace, edgePods, route } from "./edge";
+import { Edge, edgeNamespace, edgePods, route, tunnelEntry } from "./edge";
 import { ArgoCd, argoCdService, chartSource, gitopsNamespace } from "./gitops";
 import { RegistryCache } from "./images";
 import { Cilium } from "./network";
@@ -23,13 +25,22 @@ export interface PlatformArgs
     extends
         Pick<
             HomelabConfig,
-            "proxmox" | "cluster" | "network" | "storage" | "domain" | "gitops" | "observability"
+            | "proxmox"
+            | "cluster"
+            | "network"
+            | "storage"
+            | "domain"
+            | "cloudflare"
+            | "gitops"
+            | "observability"
         >,
         Pick<StorageArgs, "csi"> {
     /** Address of the cache of images; absent without one. */
     readonly registryCache: string | undefined;
     /** Apps that Argo CD delivers. */
     readonly delivered: readonly AnyApp[];
+    /** Apps that are reached from outside, if anything is. */
+    readonly published: readonly PublishedApp[];
     /** Account on Proxmox that reads metrics; absent while nothing is collected. */
     readonly metricsAccount: ProxmoxExporterArgs["account"] | undefined;
     /** All apps that run. */
@@ -45,8 +56,12 @@ export class Platform extends pulumi.ComponentResource {
     /** Where pods find the Kubernetes API. */
     readonly apiServer: Peer;
     readonly sealingCertificate: pulumi.Output<string>;
-    /** Certificate of the house's own authority, PEM. */
-    readonly authority: pulumi.Output<string>;
+    /** Certificate of the house's own authority, PEM; absent where a public one signs. */
+    readonly authority: pulumi.Output<string> | undefined;
+    /** Whether apps can be reached from outside. */
+    readonly reachedFromOutside: boolean;
+    /** What programs send along instead of a login, by app; secret; absent without Cloudflare. */
+    readonly serviceTokens: Internet["serviceTokens"] | undefined;
     /** Pods that ask others for their metrics; absent while nothing is collected. */
     readonly collector: Peer | undefined;
     /** Services with pages of their own. */
@@ -69,6 +84,8 @@ export class Platform extends pulumi.ComponentResource {
         const cilium = new Cilium(
             "cilium",
             {
+                encryption: args.network.encryption,
+                protected: args.protected,
                 loadBalancerRange: args.network.loadBalancerRange,
                 hasWorkers: args.cluster.nodes.some((node) => node.role === "worker"),
             },
@@ -86,20 +103,25 @@ export class Platform extends pulumi.ComponentResource {
             apiServer: this.apiServer,
             sealingCertificate: this.sealingCertificate,
         };
-        const certificates = new CertManager(
-            "cert-manager",
-            { apiServer: this.apiServer, protected: args.protected },
-            afterNetwork,
-        );
+        const guarded = { apiServer: this.apiServer, protected: args.protected };
+        const certificates = new CertManager("cert-manager", guarded, afterNetwork);
+        this.reachedFromOutside = args.cloudflare !== undefined;
         const afterSecrets = { parent: this, dependsOn: [sealedSecrets] };
         const storage = new Storage("storage", shared, afterSecrets);
         this.cacheImages(args, { parent: this, dependsOn: storage.ready });
-        const edge = new Edge("edge", shared, afterSecrets);
-        const databases = new CloudNativePg(
-            "cloudnative-pg",
-            { apiServer: this.apiServer, protected: args.protected },
-            afterNetwork,
+        const edge = new Edge(
+            "edge",
+            {
+                ...shared,
+                ...this.outside(args, {
+                    parent: this,
+                    dependsOn: [sealedSecrets, ...certificates.ready],
+                }),
+            },
+            afterSecrets,
         );
+        this.serviceTokens = this.internet(args, { parent: this, dependsOn: edge.ready });
+        const databases = new CloudNativePg("cloudnative-pg", guarded, afterNetwork);
         this.authority = edge.authority;
         const gitops = this.gitops(args, { parent: this, dependsOn: edge.ready });
         this.pages = gitops ? [{ name: "argocd", hostname: gitops.hostname }] : [];
@@ -107,7 +129,57 @@ export class Platform extends pulumi.ComponentResource {
         this.gitopsPassword = gitops?.adminPassword;
         this.collector = this.observe(args, { parent: this, dependsOn: edge.ready });
         this.ready = [...storage.ready, ...certificates.ready, ...edge.ready, ...databases.ready];
-        this.registerOutputs({ authority: this.authority });
+        this.registerOutputs({ reachedFromOutside: this.reachedFromOutside });
+    }
+
+    /** What the edge needs to be reached from outside. */
+    private outside(
+        { cloudflare, cluster }: PlatformArgs,
+        opts: pulumi.ComponentResourceOptions,
+    ): { readonly issuer?: { name: string; ready: pulumi.Resource[] }; readonly tunnel?: Peer } {
+        if (cloudflare === undefined) {
+            return {};
+        }
+        const { issuer, ready } = new AcmeIssuer(
+            "letsencrypt",
+            {
+                ...cloudflare,
+                cluster: cluster.name,
+                sealingCertificate: this.sealingCertificate,
+            },
+            opts,
+        );
+        return {
+            issuer: { name: issuer, ready },
+            tunnel: { pods: cloudflaredPods, namespace: cloudflaredNamespace },
+        };
+    }
+
+    private internet(
+        { cloudflare, domain, cluster, published, protected: guarded }: PlatformArgs,
+        opts: pulumi.ComponentResourceOptions,
+    ): Internet["serviceTokens"] | undefined {
+        if (cloudflare === undefined) {
+            return undefined;
+        }
+        const internet = new Internet(
+            "internet",
+            {
+                cloudflare,
+                domain,
+                cluster: cluster.name,
+                apps: published,
+                gateway: {
+                    address: serviceAddress(tunnelEntry.service, edgeNamespace),
+                    pods: { pods: edgePods, namespace: edgeNamespace },
+                    port: tunnelEntry.port,
+                },
+                sealingCertificate: this.sealingCertificate,
+                protected: guarded,
+            },
+            opts,
+        );
+        return internet.serviceTokens;
     }
 
     private cacheImages(args: PlatformArgs, opts: pulumi.ComponentResourceOptions): void {

@@ -121,10 +121,16 @@ export class App extends pulumi.ComponentResource {
             );
         }
         if (spec.reach && this.hostname !== undefined) {
-            const { service, port } = spec.reach;
+            const { service, port, audience } = spec.reach;
             route(
                 this.name,
-                { namespace: this.name, hostname: this.hostname, service, port },
+                {
+                    namespace: this.name,
+                    hostname: this.hostname,
+                    service,
+                    port,
+                    outside: audience === "external" && args.platform.reachedFromOutside,
+                },
                 { parent: this, dependsOn: [installed] },
             );
         }

@@ -38,6 +38,13 @@ export const networkSection = z
             description: "LAN address of the gateway (Traefik), from the load balancer range.",
             examples: ["192.168.10.193"],
         }),
+        encryption: z
+            .enum(["wireguard", "ztunnel"])
+            .meta({
+                description:
+                    "How traffic between pods is encrypted: `wireguard` between nodes, or `ztunnel`, Cilium's young mesh, from pod to pod.",
+            })
+            .default("wireguard"),
         devices: z
             .record(
                 dnsLabel,

@@ -107,6 +107,14 @@ function providerOutputs(
             return { kubeconfigRaw: "kubeconfig" };
         case "random:index/randomPassword:RandomPassword":
             return { result: "generated" };
+        case "random:index/randomBytes:RandomBytes":
+            return { base64: "Z2VuZXJhdGVk" };
+        case "cloudflare:index/accountToken:AccountToken":
+            return { value: "token" };
+        case "cloudflare:index/zeroTrustAccessApplication:ZeroTrustAccessApplication":
+            return { aud: "audience" };
+        case "cloudflare:index/zeroTrustAccessServiceToken:ZeroTrustAccessServiceToken":
+            return { clientId: "client", clientSecret: "secret" };
         default:
             return type.startsWith("tls:") ? pem : {};
     }

@@ -32,6 +32,9 @@ test("what the platform holds: class, backup priority and retention", () => {
         "platform.argocd-credentials | secret | credentials | low | indefinite",
         "platform.grafana-cloud-token | secret | credentials | low | indefinite",
         "platform.proxmox-metrics-token | secret | credentials | low | indefinite",
+        "platform.dns-token | secret | credentials | low | indefinite",
+        "platform.tunnel-token | secret | credentials | low | indefinite",
+        "platform.access-tokens | secret | credentials | low | until resource deletion",
         "platform.edge-certificate | secret | credentials | low | until cleanup",
     ]);
 });

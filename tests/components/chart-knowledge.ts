@@ -95,10 +95,10 @@ function unknownBelow(set: unknown, { known, schema, chart }: Place, path: strin
         if (path.length < 2 && chart.library.has(key)) {
             return [];
         }
-        if (!names.has(key)) {
+        const below = properties[key] ?? entriesOf(schema);
+        if (!names.has(key) && below === undefined) {
             return [here.join(".")];
         }
-        const below = properties[key];
         return unknownBelow(
             value,
             {
@@ -109,6 +109,12 @@ function unknownBelow(set: unknown, { known, schema, chart }: Place, path: strin
             here,
         );
     });
+}
+
+/** What a schema says about entries under names of one's own choice, where it says which keys they have. */
+function entriesOf(schema: Tree | undefined): Tree | undefined {
+    const entries = schema?.["additionalProperties"];
+    return isTree(entries) && isTree(entries["properties"]) ? entries : undefined;
 }
 
 /** Properties that a schema names, through one reference within the same file. */

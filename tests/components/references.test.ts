@@ -1,5 +1,5 @@
 import { type Recorded } from "../support/record";
-import { recordShipped } from "../support/shipped-program";
+import { recordShipped, recordStack, shippedConfig } from "../support/shipped-program";
 import {
     type ClusterObject,
     isTree,
@@ -104,17 +104,50 @@ describe("what an object is told to use", () => {
         }
     });
 
-    it("the gateway finds its certificate, as a Secret of the type it must have", () => {
-        const [gateway] = objectsOf(recorded, "Gateway");
+    /** Name of the Secret that every listener of the gateway shows. */
+    const certificateOf = (all: readonly Recorded[]) => {
+        const [gateway] = objectsOf(all, "Gateway");
         const references = valuesOfKey(gateway?.spec, "certificateRefs").flat() as {
             name: string;
         }[];
-        expect(references).toHaveLength(1);
-        const { namespace = "" } = gateway ?? {};
-        const name = references[0]?.name ?? "";
-        expect(keysOf(namespace, name).sort()).toEqual(["tls.crt", "tls.key"]);
-        const secret = sealed.find((one) => one.name === name);
+        const names = new Set(references.map(({ name }) => name));
+        expect(names.size).toBe(1);
+        return { namespace: gateway?.namespace ?? "", name: [...names][0] ?? "" };
+    };
+
+    it("the gateway finds its certificate, which cert-manager asks a public authority for", () => {
+        const { namespace, name } = certificateOf(recorded);
+        const [certificate, ...more] = objectsOf(recorded, "Certificate");
+        expect(more).toEqual([]);
+        expect([certificate?.namespace, certificate?.spec["secretName"]]).toEqual([
+            namespace,
+            name,
+        ]);
+        const [issuer] = objectsOf(recorded, "ClusterIssuer");
+        expect(certificate?.spec["issuerRef"]).toEqual({
+            kind: "ClusterIssuer",
+            name: issuer?.name,
+        });
+        const [reference] = valuesOfKey(issuer?.spec, "apiTokenSecretRef") as {
+            name: string;
+            key: string;
+        }[];
+        expect(keysOf("cert-manager", reference?.name ?? "")).toEqual([reference?.key]);
+    });
+
+    it("the gateway finds the house's own certificate where there is no public name", async () => {
+        const { "homelab:cloudflare": outside, ...rest } = shippedConfig();
+        expect(outside).toBeDefined();
+        const alone = await recordStack(rest);
+        expect(alone.filter(({ type }) => type.includes("cloudflare"))).toEqual([]);
+        const { namespace, name } = certificateOf(alone);
+        const secret = objectsOf(alone, "SealedSecret").find((one) => one.name === name);
+        expect(secret?.namespace).toBe(namespace);
         expect(secret?.spec["template"]).toMatchObject({ type: "kubernetes.io/tls" });
+        expect(Object.keys(secret?.spec["encryptedData"] ?? {}).sort()).toEqual([
+            "tls.crt",
+            "tls.key",
+        ]);
     });
 
     it("every database finds the login of its owner", () => {
@@ -151,24 +184,30 @@ describe("what an object is told to use", () => {
         expect(homeless.map(({ name }) => name)).toEqual([]);
     });
 
-    it("every route finds the gateway's one listener, whose name covers its hosts", () => {
+    it("every route finds the listeners of the gateway that it names, whose name covers its hosts", () => {
         const [gateway, ...others] = objectsOf(recorded, "Gateway");
         const listeners = (gateway?.spec["listeners"] ?? []) as {
             name: string;
             hostname: string;
         }[];
         expect(others).toEqual([]);
-        expect(listeners).toHaveLength(1);
+        expect(new Set(listeners.map(({ hostname }) => hostname)).size).toBe(1);
+        const outside = objectsOf(recorded, "Namespace")
+            .filter(({ labels }) => labels["network.homelab/reach"] === "external")
+            .map(({ name }) => name);
+        expect(outside.length).toBeGreaterThan(0);
         const routes = objectsOf(recorded, "HTTPRoute");
-        expect(routes.length).toBeGreaterThan(0);
-        for (const { spec } of routes) {
-            expect(spec["parentRefs"]).toEqual([
-                {
+        expect(routes.length).toBeGreaterThan(outside.length);
+        for (const { namespace, spec } of routes) {
+            const named = outside.includes(namespace) ? ["websecure", "tunnel"] : ["websecure"];
+            expect(listeners.map(({ name }) => name)).toEqual(expect.arrayContaining(named));
+            expect(spec["parentRefs"]).toEqual(
+                named.map((sectionName) => ({
                     name: gateway?.name,
                     namespace: gateway?.namespace,
-                    sectionName: listeners[0]?.name,
-                },
-            ]);
+                    sectionName,
+                })),
+            );
             const domain = (listeners[0]?.hostname ?? "").replace(/^\*\./, "");
             for (const host of spec["hostnames"] as string[]) {
                 expect(host.split(".").slice(1).join(".")).toBe(domain);

@@ -1,1 +1,2 @@
+export { AcmeIssuer } from "./acme-issuer";
 export { CertManager } from "./cert-manager";

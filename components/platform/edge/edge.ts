@@ -7,13 +7,19 @@ import { SealedSecret } from "../secrets";
 import { Gateway } from "./gateway";
 import { GatewayApiCrds } from "./gateway-api-crds";
 import { HouseCertificate } from "./house-certificate";
+import { publicCertificate } from "./public-certificate";
 import { edgeNamespace, Traefik } from "./traefik";
 
-/** Name of the gateway's certificate Secret. */
-const certificateSecret = "house-certificate";
+/** Names of the gateway's certificate Secret, by who signs it. */
+const certificateSecrets = { house: "house-certificate", public: "public-certificate" } as const;
 
 export interface EdgeArgs extends Pick<HomelabConfig, "network" | "domain"> {
     readonly apiServer: Peer;
+    /** Public issuer of certificates; without it the house signs its own. */
+    readonly issuer?:
+        { readonly name: string; readonly ready: readonly pulumi.Resource[] } | undefined;
+    /** Pods through which callers come from outside; absent while nobody does. */
+    readonly tunnel?: Peer | undefined;
     /** Certificate that credentials are sealed with, PEM. */
     readonly sealingCertificate: pulumi.Input<string>;
     readonly protected: boolean;
@@ -21,8 +27,8 @@ export interface EdgeArgs extends Pick<HomelabConfig, "network" | "domain"> {
 
 /** The one way in from outside: gateway, certificate and proxy. */
 export class Edge extends pulumi.ComponentResource {
-    /** Certificate of the house's own authority, PEM. */
-    readonly authority: pulumi.Output<string>;
+    /** Certificate of the house's own authority, PEM; absent where a public one signs. */
+    readonly authority: pulumi.Output<string> | undefined;
     readonly ready: pulumi.Resource[];
 
     constructor(name: string, args: EdgeArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -34,34 +40,57 @@ export class Edge extends pulumi.ComponentResource {
             { classification: "credentials", podSecurity: "restricted", protected: args.protected },
             { parent: this },
         );
-        const certificate = new HouseCertificate(
-            "house",
-            { domain: args.domain },
-            { parent: this },
+        const certificate = this.certificate(args, home.ready);
+        const traefik = new Traefik(
+            "traefik",
+            {
+                apiServer: args.apiServer,
+                address: args.network.gatewayAddress,
+                podCidr: args.network.podCidr,
+                tunnel: args.tunnel,
+            },
+            { parent: this, dependsOn: [...home.ready, ...crds.definitions] },
         );
-        const sealed = new SealedSecret(
-            certificateSecret,
+        const gateway = new Gateway(
+            "gateway",
+            {
+                domain: args.domain,
+                certificateSecret: certificate.secret,
+                tunnel: args.tunnel !== undefined,
+            },
+            {
+                parent: this,
+                dependsOn: [...traefik.ready, certificate.resource, ...crds.definitions],
+            },
+        );
+        this.authority = certificate.authority;
+        this.ready = gateway.ready;
+        this.registerOutputs({ domain: args.domain });
+    }
+    /** The gateway's certificate, from the public issuer or else from the house. */
+    private certificate(args: EdgeArgs, dependsOn: pulumi.Resource[]) {
+        if (args.issuer !== undefined) {
+            const secret = certificateSecrets.public;
+            const resource = publicCertificate(
+                secret,
+                { domain: args.domain, issuer: args.issuer.name, secret },
+                { parent: this, dependsOn: [...dependsOn, ...args.issuer.ready] },
+            );
+            return { secret, resource, authority: undefined };
+        }
+        const secret = certificateSecrets.house;
+        const house = new HouseCertificate("house", { domain: args.domain }, { parent: this });
+        const resource = new SealedSecret(
+            secret,
             {
                 namespace: edgeNamespace,
                 certificate: args.sealingCertificate,
                 asset: platformAsset("edge-certificate"),
                 type: "kubernetes.io/tls",
-                values: { "tls.crt": certificate.certificate, "tls.key": certificate.privateKey },
+                values: { "tls.crt": house.certificate, "tls.key": house.privateKey },
             },
-            { parent: this, dependsOn: home.ready },
+            { parent: this, dependsOn },
         );
-        const traefik = new Traefik(
-            "traefik",
-            { apiServer: args.apiServer, address: args.network.gatewayAddress },
-            { parent: this, dependsOn: [...home.ready, ...crds.definitions] },
-        );
-        const gateway = new Gateway(
-            "gateway",
-            { domain: args.domain, certificateSecret },
-            { parent: this, dependsOn: [traefik.release, sealed, ...crds.definitions] },
-        );
-        this.authority = certificate.authority;
-        this.ready = gateway.ready;
-        this.registerOutputs({ domain: args.domain });
+        return { secret, resource, authority: house.authority };
     }
 }

@@ -1,19 +1,24 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { labelKeys } from "../../../catalogue/labels";
-import { edgeNamespace } from "./traefik";
+import { edgeNamespace, tunnelEntry } from "./traefik";
 
-/** The one Gateway and its one listener, which every route names. */
+/** The one Gateway and the listener for the house, which every route names. */
 export const gatewayRef = {
     name: "house",
     namespace: edgeNamespace,
     sectionName: "websecure",
 } as const;
 
+/** The listener for the tunnel, which routes of apps name that are reached from outside. */
+export const tunnelRef = { ...gatewayRef, sectionName: tunnelEntry.name } as const;
+
 export interface GatewayArgs {
     readonly domain: string;
     /** Secret of type kubernetes.io/tls in the gateway's namespace. */
     readonly certificateSecret: string;
+    /** Whether a tunnel leads in from outside. */
+    readonly tunnel: boolean;
 }
 
 /**
@@ -57,27 +62,18 @@ export class Gateway extends pulumi.ComponentResource {
                 spec: {
                     gatewayClassName: "traefik",
                     listeners: [
-                        {
-                            name: gatewayRef.sectionName,
-                            // The proxy's own port; the service maps 443 to it.
-                            port: 8443,
-                            protocol: "HTTPS",
-                            hostname: `*.${args.domain}`,
-                            tls: {
-                                mode: "Terminate",
-                                certificateRefs: [{ kind: "Secret", name: args.certificateSecret }],
-                            },
-                            allowedRoutes: {
-                                namespaces: {
-                                    from: "Selector",
-                                    selector: {
-                                        matchExpressions: [
-                                            { key: labelKeys.reach, operator: "Exists" },
-                                        ],
-                                    },
-                                },
-                            },
-                        },
+                        // The proxy's own port; the service maps 443 to it.
+                        listener(args, gatewayRef.sectionName, 8443, {
+                            matchExpressions: [{ key: labelKeys.reach, operator: "Exists" }],
+                        }),
+                        // Whatever the tunnel is told at Cloudflare, it comes to no other apps.
+                        ...(args.tunnel
+                            ? [
+                                  listener(args, tunnelEntry.name, tunnelEntry.port, {
+                                      matchLabels: { [labelKeys.reach]: "external" },
+                                  }),
+                              ]
+                            : []),
                     ],
                 },
             },
@@ -86,4 +82,19 @@ export class Gateway extends pulumi.ComponentResource {
         this.ready = [gateway];
         this.registerOutputs({ domain: args.domain });
     }
+}
+
+/** One way in, for routes of the namespaces that a selector finds. */
+function listener(args: GatewayArgs, name: string, port: number, selector: object) {
+    return {
+        name,
+        port,
+        protocol: "HTTPS",
+        hostname: `*.${args.domain}`,
+        tls: {
+            mode: "Terminate",
+            certificateRefs: [{ kind: "Secret", name: args.certificateSecret }],
+        },
+        allowedRoutes: { namespaces: { from: "Selector", selector } },
+    };
 }

@@ -1,3 +1,3 @@
 export { Edge, type EdgeArgs } from "./edge";
 export { route, type RouteArgs } from "./route";
-export { edgeNamespace, edgePods } from "./traefik";
+export { edgeNamespace, edgePods, tunnelEntry } from "./traefik";

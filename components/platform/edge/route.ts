@@ -1,12 +1,14 @@
 import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
-import { gatewayRef } from "./gateway";
+import { gatewayRef, tunnelRef } from "./gateway";
 
 export interface RouteArgs {
     readonly namespace: string;
     readonly hostname: string;
     readonly service: string;
     readonly port: number;
+    /** Whether the tunnel from outside leads to it, too. @default false */
+    readonly outside?: boolean;
 }
 
 /** Sends requests for one host name from the gateway to one service. */
@@ -22,7 +24,7 @@ export function route(
             kind: "HTTPRoute",
             metadata: { name, namespace: args.namespace },
             spec: {
-                parentRefs: [{ ...gatewayRef }],
+                parentRefs: [{ ...gatewayRef }, ...(args.outside ? [{ ...tunnelRef }] : [])],
                 hostnames: [args.hostname],
                 rules: [{ backendRefs: [{ name: args.service, port: args.port }] }],
             },

@@ -16,6 +16,17 @@ export const edgeNamespace = "traefik";
 /** Pods of the gateway, as the chart labels them. */
 export const edgePods = { "app.kubernetes.io/name": "traefik" } as const;
 
+/** The proxy's entry for the tunnel from outside, apart from the house's own. */
+export const tunnelEntry = { name: "tunnel", port: 8444, service: "traefik-tunnel" } as const;
+
+interface EntryPoint {
+    readonly http: {
+        readonly middlewares: readonly string[];
+        readonly tls: { readonly enabled: true };
+    };
+    readonly forwardedHeaders?: { readonly trustedIPs: readonly string[] };
+}
+
 /** The keys of the chart that are set; see its values.yaml. */
 interface TraefikValues {
     readonly deployment: { readonly replicas: number };
@@ -60,6 +71,20 @@ interface TraefikValues {
                 };
             };
         };
+        readonly websecure: EntryPoint;
+        readonly tunnel?: EntryPoint & {
+            readonly port: number;
+            readonly protocol: "TCP";
+            readonly expose: { readonly default: false };
+        };
+    };
+    readonly accessLog: {
+        readonly enabled: true;
+        readonly format: "json";
+        readonly fields: {
+            readonly headers: { readonly defaultMode: "drop" };
+            readonly queryParameters: { readonly defaultMode: "drop" };
+        };
     };
     readonly resources: {
         readonly requests: { readonly cpu: string; readonly memory: string };
@@ -67,7 +92,25 @@ interface TraefikValues {
     };
 }
 
-const values: TraefikValues = {
+/** On every answer of every app. */
+const securityHeaders = {
+    stsSeconds: 365 * 24 * 60 * 60,
+    contentTypeNosniff: true,
+    customFrameOptionsValue: "SAMEORIGIN",
+    referrerPolicy: "strict-origin-when-cross-origin",
+    // What an app is made of is nobody's business.
+    customResponseHeaders: { Server: "", "X-Powered-By": "" },
+} as const;
+const headersName = "security-headers";
+
+const entryPoint = {
+    http: {
+        middlewares: [`${edgeNamespace}-${headersName}@kubernetescrd`],
+        tls: { enabled: true },
+    },
+} as const;
+
+const values: Omit<TraefikValues, "ports"> = {
     deployment: { replicas: 1 },
     global: { checkNewVersion: false, sendAnonymousUsage: false },
     api: { dashboard: false },
@@ -85,14 +128,11 @@ const values: TraefikValues = {
             },
         },
     },
-    ports: {
-        web: {
-            http: {
-                redirections: {
-                    entryPoint: { to: "websecure", scheme: "https", permanent: true },
-                },
-            },
-        },
+    accessLog: {
+        enabled: true,
+        format: "json",
+        // Both may hold what only the app may know.
+        fields: { headers: { defaultMode: "drop" }, queryParameters: { defaultMode: "drop" } },
     },
     resources: { requests: { cpu: "50m", memory: "96Mi" }, limits: { memory: "256Mi" } },
 };
@@ -101,11 +141,38 @@ export interface TraefikArgs {
     readonly apiServer: Peer;
     /** LAN address of the gateway. */
     readonly address: string;
+    readonly podCidr: string;
+    /** Pods through which callers come from outside; absent while nobody does. */
+    readonly tunnel: Peer | undefined;
+}
+
+function portsOf({ tunnel, podCidr }: TraefikArgs): TraefikValues["ports"] {
+    return {
+        web: {
+            http: {
+                redirections: {
+                    entryPoint: { to: "websecure", scheme: "https", permanent: true },
+                },
+            },
+        },
+        websecure: entryPoint,
+        ...(tunnel && {
+            tunnel: {
+                ...entryPoint,
+                port: tunnelEntry.port,
+                protocol: "TCP",
+                expose: { default: false },
+                // Only the tunnel's pods get to this port, and they say truly who called them.
+                forwardedHeaders: { trustedIPs: [podCidr] },
+            },
+        }),
+    };
 }
 
 /** Traefik itself: the proxy, its one LoadBalancer service, and who may talk to it. */
 export class Traefik extends pulumi.ComponentResource {
-    readonly release: pulumi.Resource;
+    /** Wait for these before a route. */
+    readonly ready: pulumi.Resource[];
 
     constructor(name: string, args: TraefikArgs, opts?: pulumi.ComponentResourceOptions) {
         super("homelab:platform:Traefik", name, args, opts);
@@ -145,11 +212,55 @@ export class Traefik extends pulumi.ComponentResource {
             },
             { parent: this },
         );
-        this.release = chartRelease(
+        const outside = args.tunnel ? this.tunnel(args.tunnel) : [];
+        const release = chartRelease<TraefikValues>(
             name,
-            { chart, namespace: edgeNamespace, values },
-            { parent: this, dependsOn: [allowed, service] },
+            {
+                chart,
+                namespace: edgeNamespace,
+                values: { ...values, ports: portsOf(args) },
+            },
+            { parent: this, dependsOn: [allowed, service, ...outside] },
         );
+        const headers = new k8s.apiextensions.CustomResource(
+            `${name}-${headersName}`,
+            {
+                apiVersion: "traefik.io/v1alpha1",
+                kind: "Middleware",
+                metadata: { name: headersName, namespace: edgeNamespace },
+                spec: { headers: securityHeaders },
+            },
+            { parent: this, dependsOn: [release] },
+        );
+        this.ready = [release, headers];
         this.registerOutputs({ address: args.address });
+    }
+
+    /** The entry for the tunnel: a service inside the cluster, and a way for its pods only. */
+    private tunnel(pods: Peer): pulumi.Resource[] {
+        const { service, port } = tunnelEntry;
+        return [
+            networkPolicy(
+                "tunnel",
+                {
+                    namespace: edgeNamespace,
+                    pods: edgePods,
+                    ingress: [{ peers: [pods], ports: [port] }],
+                },
+                { parent: this },
+            ),
+            new k8s.core.v1.Service(
+                service,
+                {
+                    metadata: { name: service, namespace: edgeNamespace },
+                    spec: {
+                        type: "ClusterIP",
+                        selector: { ...edgePods },
+                        ports: [{ name: "https", port: 443, targetPort: port, protocol: "TCP" }],
+                    },
+                },
+                { parent: this },
+            ),
+        ];
     }
 }

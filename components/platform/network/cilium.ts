@@ -1,6 +1,7 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { chartRelease } from "../chart";
+import { MeshAuthority } from "./mesh";
 
 const chart = {
     chart: "cilium",
@@ -24,11 +25,13 @@ interface CiliumValues {
             readonly cleanCiliumState: readonly string[];
         };
     };
-    readonly encryption: {
-        readonly enabled: true;
-        readonly type: "wireguard";
-        readonly nodeEncryption: boolean;
-    };
+    readonly encryption:
+        | { readonly enabled: true; readonly type: "wireguard"; readonly nodeEncryption: false }
+        | {
+              readonly enabled: true;
+              readonly type: "ztunnel";
+              readonly ztunnel: { readonly ca: { readonly type: "internal" } };
+          };
     readonly policyEnforcementMode: "default";
     readonly policyCIDRMatchMode: readonly "nodes"[];
     readonly l2announcements: { readonly enabled: true };
@@ -38,7 +41,15 @@ interface CiliumValues {
     readonly rollOutCiliumPods: boolean;
 }
 
-const values: CiliumValues = {
+/** How traffic between pods is encrypted. */
+export type Encryption = "wireguard" | "ztunnel";
+
+const encryptions: Readonly<Record<Encryption, CiliumValues["encryption"]>> = {
+    wireguard: { enabled: true, type: "wireguard", nodeEncryption: false },
+    ztunnel: { enabled: true, type: "ztunnel", ztunnel: { ca: { type: "internal" } } },
+};
+
+const values: Omit<CiliumValues, "encryption"> = {
     ipam: { mode: "kubernetes" },
     kubeProxyReplacement: "true",
     // KubePrism: the API server at every node's own loopback, before any service works.
@@ -64,7 +75,6 @@ const values: CiliumValues = {
             cleanCiliumState: ["NET_ADMIN", "SYS_ADMIN", "SYS_RESOURCE"],
         },
     },
-    encryption: { enabled: true, type: "wireguard", nodeEncryption: false },
     policyEnforcementMode: "default",
     // Without it an address rule never matches a node, and no pod could be let to the API server.
     policyCIDRMatchMode: ["nodes"],
@@ -82,6 +92,8 @@ const workersOnly = {
 };
 
 export interface CiliumArgs {
+    readonly encryption: Encryption;
+    readonly protected: boolean;
     /** Addresses that services of type LoadBalancer get. */
     readonly loadBalancerRange: string;
     /** Whether the cluster has workers; they announce addresses so that control planes need not. */
@@ -89,8 +101,8 @@ export interface CiliumArgs {
 }
 
 /**
- * The cluster's network: pods, services, enforced NetworkPolicies, WireGuard between nodes, and
- * LAN addresses for load balancers.
+ * The cluster's network: pods, services, enforced NetworkPolicies, encryption between them,
+ * and LAN addresses for load balancers.
  *
  * @see https://www.talos.dev/latest/kubernetes-guides/network/deploying-cilium/
  */
@@ -101,10 +113,19 @@ export class Cilium extends pulumi.ComponentResource {
     constructor(name: string, args: CiliumArgs, opts?: pulumi.ComponentResourceOptions) {
         super("homelab:platform:Cilium", name, args, opts);
 
-        const release = chartRelease(
+        const authority =
+            args.encryption === "ztunnel"
+                ? [new MeshAuthority("mesh", { protected: args.protected }, { parent: this })]
+                : [];
+        const release = chartRelease<CiliumValues>(
             name,
-            { chart, namespace: "kube-system", values, timeout: 900 },
-            { parent: this },
+            {
+                chart,
+                namespace: "kube-system",
+                values: { ...values, encryption: encryptions[args.encryption] },
+                timeout: 900,
+            },
+            { parent: this, dependsOn: authority.map(({ secret }) => secret) },
         );
         // The operator brings these kinds, so they wait for the release.
         const inside = { parent: this, dependsOn: [release] };

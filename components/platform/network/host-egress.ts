@@ -4,8 +4,15 @@ import type * as pulumi from "@pulumi/pulumi";
 export interface HostEgressArgs {
     readonly namespace: string;
     readonly pods: Readonly<Record<string, string>>;
-    /** Full host names, or `*.` and a domain, with the TCP port each is called on. */
-    readonly hosts: readonly { readonly name: string; readonly port: number }[];
+    /** Full host names, or `*.` and a domain, with the port each is called on. */
+    readonly hosts: readonly Host[];
+}
+
+interface Host {
+    readonly name: string;
+    readonly port: number;
+    /** @default "TCP" */
+    readonly protocol?: "TCP" | "UDP";
 }
 
 /**
@@ -19,7 +26,7 @@ export function hostEgress(
     args: HostEgressArgs,
     opts: pulumi.CustomResourceOptions,
 ): k8s.apiextensions.CustomResource {
-    const ports = [...new Set(args.hosts.map(({ port }) => port))];
+    const gates = new Map(args.hosts.map((host) => [gateOf(host), host]));
     return new k8s.apiextensions.CustomResource(
         `${args.namespace}-${name}-hosts`,
         {
@@ -28,7 +35,10 @@ export function hostEgress(
             metadata: { name: `${name}-hosts`, namespace: args.namespace },
             spec: {
                 endpointSelector: { matchLabels: { ...args.pods } },
-                egress: [lookUps, ...ports.map((port) => callsOn(port, args.hosts))],
+                egress: [
+                    lookUps,
+                    ...[...gates.values()].map((gate) => callsThrough(gate, args.hosts)),
+                ],
             },
         },
         opts,
@@ -56,14 +66,19 @@ const lookUps = {
     ],
 };
 
-function callsOn(port: number, hosts: HostEgressArgs["hosts"]) {
+function gateOf({ port, protocol = "TCP" }: Host): string {
+    return `${protocol}/${port}`;
+}
+
+/** The calls on one port by one protocol. */
+function callsThrough(gate: Host, hosts: readonly Host[]) {
     return {
         toFQDNs: hosts
-            .filter((host) => host.port === port)
+            .filter((host) => gateOf(host) === gateOf(gate))
             .map(({ name }) =>
                 // `**.` stands for one label or more.
                 name.startsWith("*.") ? { matchPattern: `*${name}` } : { matchName: name },
             ),
-        toPorts: [{ ports: [{ port: String(port), protocol: "TCP" }] }],
+        toPorts: [{ ports: [{ port: String(gate.port), protocol: gate.protocol ?? "TCP" }] }],
     };
 }
