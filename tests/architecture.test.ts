@@ -89,6 +89,11 @@ const doors: readonly { readonly what: string; readonly pattern: RegExp; readonl
     },
     { what: "make a policy pack", pattern: /new PolicyPack\(/, in: "policies/index.ts" },
     {
+        what: "write a service's name in the cluster's DNS",
+        pattern: /\.svc\.cluster\b/,
+        in: "catalogue/service-address.ts",
+    },
+    {
         what: "seal a secret",
         pattern: /new Sealing\(/,
         in: "components/platform/secrets/sealed-secret.ts",

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { valueAt } from "../provider/path";
 import type { CheckCall, CreateCall, Problem, ResourceKind, StandIn } from "../provider/stand-in";
-import { list, text } from "../provider/value";
+import { list, text, type Value } from "../provider/value";
 import { stored } from "./stored";
 
 /** A Cloudflare id: 32 hex digits. */
@@ -41,6 +41,22 @@ const kinds: Readonly<Record<string, ResourceKind>> = {
         }),
         id: newUuid,
     }),
+    ZeroTrustAccessPolicy: stored({
+        required: ["accountId", "name", "decision"],
+        forceNew: ["accountId"],
+        problems: decisionProblems,
+        id: newUuid,
+    }),
+    ZeroTrustAccessApplication: stored({
+        forceNew: ["accountId", "zoneId"],
+        computed: ["aud"],
+        additions: () => ({ aud: randomBytes(32).toString("hex") }),
+        admit: (call, id) => {
+            policiesMustExist(call);
+            onlyApplicationOfItsDomain(call, id);
+        },
+        id: newUuid,
+    }),
     R2Bucket: stored({
         required: ["accountId", "name"],
         forceNew: ["accountId", "name", "location", "jurisdiction"],
@@ -57,6 +73,7 @@ const kinds: Readonly<Record<string, ResourceKind>> = {
 const anyOther = stored({ forceNew: ["accountId", "zoneId"], id: newId });
 const anyToken = stored({
     required: ["name", "policies"],
+    problems: tokenProblems,
     computed: ["value"],
     secrets: ["value"],
     additions: () => ({ value: randomBytes(30).toString("base64url") }),
@@ -96,9 +113,66 @@ function recordProblems({ inputs }: CheckCall): Problem[] {
 function ingressProblems({ inputs }: CheckCall): Problem[] {
     const ingresses = list(valueAt(inputs, ["config", "ingresses"]));
     const last = ingresses.at(-1);
-    return last !== undefined && text(valueAt(last, ["hostname"])) !== undefined
+    const narrow = (rule: Value) =>
+        ["hostname", "path"].some((key) => text(valueAt(rule, [key])) !== undefined);
+    return last !== undefined && narrow(last)
         ? [{ property: "config.ingresses", reason: "the last ingress must match every host" }]
         : [];
+}
+
+const decisions = ["allow", "deny", "non_identity", "bypass"];
+
+function decisionProblems({ inputs }: CheckCall): Problem[] {
+    const decision = text(inputs["decision"]);
+    return decision === undefined || decisions.includes(decision)
+        ? []
+        : [{ property: "decision", reason: `must be one of ${decisions.join(", ")}` }];
+}
+
+/** What a token may be used on is JSON in a string, and each right has a number. */
+function tokenProblems({ inputs }: CheckCall): Problem[] {
+    return list(inputs["policies"]).flatMap((policy, at) => {
+        const resources = text(valueAt(policy, ["resources"]));
+        const groups = list(valueAt(policy, ["permissionGroups"]));
+        const nameless = groups.some(
+            (group) => !/^[0-9a-f]{32}$/.test(text(valueAt(group, ["id"])) ?? ""),
+        );
+        return [
+            ...(resources === undefined || isJsonObject(resources)
+                ? []
+                : [{ property: `policies[${at}].resources`, reason: "must be a JSON object" }]),
+            ...(nameless
+                ? [{ property: `policies[${at}].permissionGroups`, reason: "must have ids" }]
+                : []),
+        ];
+    });
+}
+
+function isJsonObject(json: string): boolean {
+    try {
+        return typeof JSON.parse(json) === "object";
+    } catch {
+        return false;
+    }
+}
+
+function policiesMustExist({ datacenter, inputs }: CreateCall): void {
+    const known = datacenter.list().filter(({ type }) => type.endsWith(":ZeroTrustAccessPolicy"));
+    for (const policy of list(inputs["policies"])) {
+        const id = text(valueAt(policy, ["id"]));
+        if (id !== undefined && !known.some((object) => object.id === id)) {
+            throw new Error(`policies: access policy ${id} does not exist (12130)`);
+        }
+    }
+}
+
+function onlyApplicationOfItsDomain({ datacenter, type, inputs }: CreateCall, id?: string): void {
+    const twin = datacenter
+        .list(type)
+        .some((other) => other.id !== id && other.fields["domain"] === inputs["domain"]);
+    if (twin && inputs["domain"] !== undefined) {
+        throw new Error("access.api.error.application_already_exists (11010)");
+    }
 }
 
 function onlyRecordOfItsName({ datacenter, type, inputs }: CreateCall, id?: string): void {

@@ -71,7 +71,7 @@ describe("encryption between pods", () => {
         const [secret, ...more] = secrets(mesh);
         expect(more).toEqual([]);
         expect(secret?.namespace).toBe("kube-system");
-        expect(Object.keys((secret?.all["stringData"] ?? {})).sort()).toEqual([
+        expect(Object.keys(secret?.all["stringData"] ?? {}).sort()).toEqual([
             "bootstrap-private.key",
             "bootstrap-root.crt",
             "ca-private.key",

@@ -29,7 +29,7 @@ export interface Release {
 const signature = "4dabf18193072939515e22adb298388d";
 
 /** Takes the markers of secrets away. */
-function unwrapped(value: unknown): unknown {
+export function unwrapped(value: unknown): unknown {
     if (Array.isArray(value)) {
         return value.map(unwrapped);
     }

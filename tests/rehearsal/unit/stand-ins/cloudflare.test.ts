@@ -112,7 +112,67 @@ describe("a tunnel", () => {
     });
 });
 
+describe("a login", () => {
+    const policyType = type("ZeroTrustAccessPolicy");
+    const applicationType = type("ZeroTrustAccessApplication");
+    const policy = { accountId: "a", name: "people", decision: "allow" };
+    const application = { accountId: "a", domain: "photos.example.org" };
+
+    it("is decided in one of four ways", () => {
+        expect(stage.problems(policyType, policy)).toEqual([]);
+        expect(stage.problems(policyType, { ...policy, decision: "nonIdentity" })).toEqual([
+            "decision: must be one of allow, deny, non_identity, bypass",
+        ]);
+    });
+
+    it("rests on policies that are there, and has an audience nobody knows before", async () => {
+        const { id } = await stage.create(policyType, policy);
+        const inputs = (policyId: string) => ({
+            ...application,
+            policies: [{ id: policyId, precedence: 1 }],
+        });
+        await expect(stage.create(applicationType, inputs("none"))).rejects.toThrow(
+            "policies: access policy none does not exist",
+        );
+        expect((await stage.preview(applicationType, inputs(id))).fields["aud"]).toBe(UNKNOWN);
+        const made = await stage.create(applicationType, inputs(id));
+        expect(made.outputs.fields["aud"]).toMatch(/^[0-9a-f]{64}$/);
+    });
+
+    it("is there once for a domain, which may be changed", async () => {
+        const made = await stage.create(applicationType, application);
+        await expect(stage.create(applicationType, application)).rejects.toThrow(
+            "application_already_exists",
+        );
+        const renamed = { ...application, domain: "pictures.example.org" };
+        expect((await stage.verdict(made, renamed)).replaced).toEqual([]);
+        await expect(stage.update(made, { ...application, name: "new" })).resolves.toBeDefined();
+    });
+});
+
 describe("tokens and buckets", () => {
+    it("an API token names its rights by number, and what they are for as JSON", () => {
+        const tokenType = type("AccountToken");
+        const policy = {
+            effect: "allow",
+            permissionGroups: [{ id: "4755a26eedb94da69e1066d98aa820be" }],
+            resources: '{"com.cloudflare.api.account.zone.z":"*"}',
+        };
+        const problems = (change: Fields) =>
+            stage.problems(tokenType, {
+                accountId: "a",
+                name: "n",
+                policies: [{ ...policy, ...change }],
+            });
+        expect(problems({})).toEqual([]);
+        expect(problems({ resources: "zone z" })).toEqual([
+            "policies[0].resources: must be a JSON object",
+        ]);
+        expect(problems({ permissionGroups: [{ id: "DNS Write" }] })).toEqual([
+            "policies[0].permissionGroups: must have ids",
+        ]);
+    });
+
     it("a service token has a secret nobody knows before", async () => {
         const tokenType = type("ZeroTrustAccessServiceToken");
         const made = await stage.create(tokenType, { name: "n", accountId: "a" });
