@@ -93,7 +93,12 @@ function providerOutputs(
     type: string,
     inputs: Readonly<Record<string, unknown>>,
 ): Record<string, unknown> {
-    const pem = { privateKeyPem: "key", certPem: "certificate", certRequestPem: "request" };
+    const pem = {
+        privateKeyPem: "key",
+        privateKeyPemPkcs8: "key",
+        certPem: "certificate",
+        certRequestPem: "request",
+    };
     switch (type) {
         case "pulumi-nodejs:dynamic/homelab:Sealing":
             return { sealed: Object.fromEntries(sealedKeys(inputs).map((key) => [key, "sealed"])) };

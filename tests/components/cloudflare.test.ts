@@ -144,9 +144,9 @@ describe("the way in from outside", () => {
     });
 
     it("takes TLS 1.3 and HTTPS only", () => {
-        const settings: Record<string, unknown> = Object.fromEntries(
+        const settings = Object.fromEntries<unknown>(
             ofType(closed, "ZoneSetting").map(({ inputs }) => [
-                inputs["settingId"],
+                String(inputs["settingId"]),
                 inputs["value"],
             ]),
         );

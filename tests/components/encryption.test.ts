@@ -15,6 +15,12 @@ const cilium = (all: readonly Recorded[]) =>
 const rulesOf = ({ spec }: ClusterObject) =>
     [spec["ingress"], spec["egress"]].flatMap((side) => (side ?? []) as readonly Rule[]);
 
+/** Policies in the order of their names; that of registration is by chance. */
+const policiesOf = (all: readonly Recorded[]) => {
+    const key = ({ namespace, name }: ClusterObject) => `${namespace}/${name}`;
+    return [...objectsOf(all, "NetworkPolicy")].sort((a, b) => key(a).localeCompare(key(b)));
+};
+
 describe("encryption between pods", () => {
     let plain: readonly Recorded[];
     let mesh: readonly Recorded[];
@@ -41,8 +47,8 @@ describe("encryption between pods", () => {
     });
 
     it("by the mesh opens its port on exactly the ways between pods, and no way more", () => {
-        const before = objectsOf(plain, "NetworkPolicy");
-        const after = objectsOf(mesh, "NetworkPolicy");
+        const before = policiesOf(plain);
+        const after = policiesOf(mesh);
         expect(after.map(({ namespace, name }) => `${namespace}/${name}`)).toEqual(
             before.map(({ namespace, name }) => `${namespace}/${name}`),
         );

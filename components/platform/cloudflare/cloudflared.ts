@@ -8,7 +8,8 @@ import { SealedSecret } from "../secrets";
 
 const chart = { chart: "./charts/app", version: "0.1.0" } as const;
 
-const image = "docker.io/cloudflare/cloudflared:2026.8.2";
+const image =
+    "docker.io/cloudflare/cloudflared:2026.8.2@sha256:0aa26e284f05e6c77ae375b8c9c11d9eb6a448fb7bcd8d40f31cb6176189eb38";
 const metricsPort = 2000;
 const tokenKey = "TUNNEL_TOKEN";
 
