@@ -1,8 +1,7 @@
-import { type CacheBinding, type DatabaseBinding, defineApp } from "../catalogue/app-spec";
-import { restrictedContainer, restrictedPod, secretKey } from "./chart-values/common-library";
+import { defineApp } from "../catalogue/app-spec";
+import { restrictedContainer, restrictedPod } from "./chart-values/common-library";
 import type { ImmichChartValues } from "./chart-values/immich";
-
-const databaseCa = "/etc/immich/database-ca";
+import { machineLearningValues, serverValues } from "./chart-values/immich-components";
 
 /** Made by Immich from the photos and the database, and made again when lost. */
 const computed = {
@@ -13,6 +12,26 @@ const computed = {
     personal: true,
 } as const;
 
+/** Graphics interfaces that Immich encodes with; both are devices below /dev/dri. */
+const hardware = ["vaapi", "qsv"] as const;
+
+const imageFormat = <F extends "jpeg" | "webp">(usual: F, what: string) =>
+    ({
+        type: "choice",
+        choices: ["jpeg", "webp"],
+        default: usual,
+        describe: `File format of ${what}`,
+    }) as const;
+
+const imageQuality = (what: string) =>
+    ({
+        type: "number",
+        default: 80,
+        minimum: 1,
+        maximum: 100,
+        describe: `Quality of ${what}: more looks better and takes more room`,
+    }) as const;
+
 /** Photo and video library: original files in a volume, everything known about them in PostgreSQL. */
 export const immich = defineApp({
     name: "immich",
@@ -20,6 +39,11 @@ export const immich = defineApp({
     purpose: "Photos and videos of the household, with search by content and by face",
     reach: { audience: "external", host: "photos", service: "immich-server", port: 2283 },
     podSecurity: "restricted",
+    podSecurityExemptions: hardware.map((accel) => ({
+        when: { option: "transcoding", is: accel },
+        level: "privileged",
+        reason: "The node's graphics device opens to privileged containers only.",
+    })),
     icon: "di:immich",
 
     data: {
@@ -92,6 +116,30 @@ export const immich = defineApp({
             default: false,
             describe: "Show photos on a map, whose tiles browsers load from tiles.immich.cloud",
         },
+        transcoding: {
+            type: "choice",
+            choices: ["disabled", ...hardware],
+            default: "disabled",
+            describe: "Graphics device that encodes videos; Proxmox must pass it on to the workers",
+        },
+        transcodePolicy: {
+            type: "choice",
+            choices: ["all", "optimal", "bitrate", "required", "disabled"],
+            default: "required",
+            describe:
+                "Which videos are encoded for playback: by default those browsers cannot play",
+        },
+        previewFormat: imageFormat("jpeg", "previews"),
+        previewQuality: imageQuality("previews"),
+        previewSize: {
+            type: "number",
+            default: 1440,
+            minimum: 720,
+            maximum: 2160,
+            describe: "Longest side of previews, in pixels",
+        },
+        thumbnailFormat: imageFormat("webp", "thumbnails"),
+        thumbnailQuality: imageQuality("thumbnails"),
     },
 
     chart: { chart: "oci://ghcr.io/immich-app/immich-charts/immich", version: "0.12.0" },
@@ -122,10 +170,26 @@ export const immich = defineApp({
                 newVersionCheck: { enabled: false },
                 map: { enabled: options.map },
                 server: { externalDomain: `https://${hostname}` },
+                image: {
+                    preview: {
+                        format: options.previewFormat,
+                        quality: options.previewQuality,
+                        size: options.previewSize,
+                    },
+                    thumbnail: {
+                        format: options.thumbnailFormat,
+                        quality: options.thumbnailQuality,
+                    },
+                },
+                ffmpeg: { transcode: options.transcodePolicy, accel: options.transcoding },
             },
         },
         valkey: { enabled: false },
-        server: serverValues(database("database"), cache("queue")),
+        server: serverValues(
+            database("database"),
+            cache("queue"),
+            options.transcoding !== "disabled",
+        ),
         "machine-learning": machineLearningValues(claim("models")),
     }),
 
@@ -171,57 +235,3 @@ export const immich = defineApp({
         },
     ],
 });
-
-function serverValues(database: DatabaseBinding, queue: CacheBinding): ImmichChartValues["server"] {
-    const main = {
-        env: {
-            DB_HOSTNAME: database.host,
-            DB_PORT: String(database.port),
-            DB_DATABASE_NAME: database.database,
-            DB_USERNAME: secretKey(database.credentialsSecret, "username"),
-            DB_PASSWORD: secretKey(database.credentialsSecret, "password"),
-            DB_SSL_MODE: "verify-full",
-            NODE_EXTRA_CA_CERTS: `${databaseCa}/ca.crt`,
-            REDIS_PORT: String(queue.port),
-            REDIS_PASSWORD: secretKey(queue.credentialsSecret, "password"),
-        },
-        resources: { requests: { cpu: "100m", memory: "512Mi" }, limits: { memory: "4Gi" } },
-    } as const;
-    return {
-        controllers: { main: { containers: { main } } },
-        persistence: {
-            "database-ca": {
-                type: "secret",
-                name: database.authoritySecret,
-                // The same Secret may hold the authority's private key.
-                items: [{ key: "ca.crt", path: "ca.crt" }],
-                globalMounts: [{ path: databaseCa, readOnly: true }],
-            },
-        },
-    };
-}
-
-function machineLearningValues(modelsClaim: string): ImmichChartValues["machine-learning"] {
-    const main = {
-        resources: { requests: { cpu: "100m", memory: "1Gi" }, limits: { memory: "4Gi" } },
-    };
-    return {
-        controllers: { main: { containers: { main } } },
-        persistence: {
-            cache: {
-                type: "persistentVolumeClaim",
-                existingClaim: modelsClaim,
-                accessMode: "ReadWriteOnce",
-            },
-            // Without an account in the image, the home directory of user 1000 is /.
-            home: {
-                type: "emptyDir",
-                sizeLimit: "256Mi",
-                globalMounts: [
-                    { path: "/.cache", subPath: "cache" },
-                    { path: "/.config", subPath: "config" },
-                ],
-            },
-        },
-    };
-}

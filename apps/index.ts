@@ -1,9 +1,19 @@
 import type { AnyApp } from "../catalogue/app-spec";
 import { glance } from "./glance";
+import { homeAssistant } from "./home-assistant";
 import { immich } from "./immich";
 import { inboxZero } from "./inbox-zero";
 import { isponsorblocktv } from "./isponsorblocktv";
 import { n8n } from "./n8n";
+import { paperless } from "./paperless";
 
 /** Every app of the homelab. To add one, add its file and a line here. */
-export const apps: readonly AnyApp[] = [immich, n8n, glance, isponsorblocktv, inboxZero];
+export const apps: readonly AnyApp[] = [
+    immich,
+    paperless,
+    homeAssistant,
+    n8n,
+    glance,
+    isponsorblocktv,
+    inboxZero,
+];

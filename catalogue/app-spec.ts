@@ -75,10 +75,16 @@ export interface HouseDevices {
     readonly purpose: string;
 }
 
-/** Options an app offers in the stack's configuration: a switch, a number, or one of a few words. */
+/** Options an app offers in the stack's configuration: a switch, a whole number, or one of a few words. */
 export type AppOption =
     | { readonly type: "boolean"; readonly default: boolean; readonly describe: string }
-    | { readonly type: "number"; readonly default: number; readonly describe: string }
+    | {
+          readonly type: "number";
+          readonly default: number;
+          readonly minimum: number;
+          readonly maximum: number;
+          readonly describe: string;
+      }
     | {
           readonly type: "choice";
           readonly choices: readonly string[];
@@ -125,6 +131,8 @@ export interface Bindings<D extends AppData, O extends AppOptions> {
     readonly dashboard: readonly DashboardLink[];
     /** IANA name, e.g. `Europe/Berlin`. */
     readonly timeZone: string;
+    /** Addresses of all pods, those of the gateway among them. */
+    readonly podCidr: string;
     readonly options: { readonly [N in keyof O]: OptionValue<O[N]> };
     /** Claim name of a volume. */
     claim(this: void, name: NamesOfKind<D, "volume">): string;
@@ -144,6 +152,13 @@ export interface DashboardLink {
 
 /** The Pod Security Standard an app's namespace enforces. */
 export type PodSecurity = "restricted" | "baseline" | "privileged";
+
+/** A less strict standard, for as long as an option asks for it. */
+export interface PodSecurityExemption {
+    readonly when: Condition;
+    readonly level: Exclude<PodSecurity, "restricted">;
+    readonly reason: string;
+}
 
 /** Everything the homelab knows about one app. Plain data: see `apps/`. */
 export interface AppSpec<
@@ -167,6 +182,8 @@ export interface AppSpec<
     readonly podSecurity: PodSecurity;
     /** Why the app cannot do with `restricted`; demanded for anything less strict. */
     readonly podSecurityReason?: string;
+    /** Options that need more than `podSecurity` gives; the least strict that applies holds. */
+    readonly podSecurityExemptions?: readonly PodSecurityExemption[];
     /** Icon on the start page: a name of dashboardicons.com with prefix `di:`, or of simpleicons.org with `si:`. */
     readonly icon: string;
     readonly data: D;

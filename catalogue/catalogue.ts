@@ -1,4 +1,3 @@
-import { announcedAssets } from "./announced-assets";
 import { assetsOf } from "./app-assets";
 import type { AnyApp } from "./app-spec";
 import { checkApp } from "./check-app";
@@ -7,7 +6,7 @@ import { platformAssets } from "./platform-assets";
 
 /** Everything the homelab holds: the one list that storage, backup and policies are derived from. */
 export interface Catalogue {
-    /** The platform's first, then each app's in list order, then what is only announced. */
+    /** The platform's first, then each app's in list order. */
     readonly assets: readonly DataAsset[];
     /** The asset of that id; `undefined` for an unknown one. */
     find(this: void, id: string): DataAsset | undefined;
@@ -21,7 +20,7 @@ export function ownerOf(asset: Pick<DataAsset, "id">): string {
 }
 
 /**
- * Collects the assets of the platform, of the given apps, and the announced ones of absent apps.
+ * Collects the assets of the platform and of the given apps.
  *
  * @throws Error with every problem of every app, or naming two assets with the same id.
  */
@@ -30,12 +29,7 @@ export function collect(apps: readonly AnyApp[]): Catalogue {
     if (problems.length > 0) {
         throw new Error(problems.join("\n"));
     }
-    const present = new Set(apps.map(({ name }) => name));
-    const assets = [
-        ...platformAssets,
-        ...apps.flatMap(assetsOf),
-        ...announcedAssets.filter((asset) => !present.has(ownerOf(asset))),
-    ];
+    const assets = [...platformAssets, ...apps.flatMap(assetsOf)];
     const byId = indexById(assets);
     return {
         assets,

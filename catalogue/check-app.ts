@@ -29,6 +29,8 @@ export function checkApp(app: AnyApp): string[] {
         ]),
         ...checkMounts(app),
         ...checkPodSecurity(app),
+        ...checkExemptions(app),
+        ...checkOptions(app),
         ...checkMetrics(app),
         ...checkConnections(app),
         ...checkJobs(app),
@@ -122,6 +124,30 @@ function checkDatabase(name: string, data: AppData[string] & { kind: "postgres" 
         ...twice.map((extension) => `data.${name}.extensions has "${extension}" twice: remove one`),
         ...late,
     ];
+}
+
+function checkOptions({ options }: AnyApp): string[] {
+    return Object.entries(options).flatMap(([name, option]) => {
+        const path = `options.${name}.default`;
+        if (option.type === "choice" && !option.choices.includes(option.default)) {
+            return [`${path} "${option.default}" is not one of ${option.choices.join(", ")}`];
+        }
+        return option.type === "number" &&
+            (option.default < option.minimum || option.default > option.maximum)
+            ? [`${path} is ${option.default}: keep it from ${option.minimum} to ${option.maximum}`]
+            : [];
+    });
+}
+
+function checkExemptions({ podSecurityExemptions = [], options }: AnyApp): string[] {
+    return podSecurityExemptions.flatMap(({ when, reason }, at) => [
+        ...(Object.hasOwn(options, when.option)
+            ? []
+            : [
+                  `podSecurityExemptions[${at}].when names no option of the app: "${when.option}"; declare it`,
+              ]),
+        ...(reason.trim() === "" ? [`podSecurityExemptions[${at}].reason is empty: say why`] : []),
+    ]);
 }
 
 function checkPodSecurity({ podSecurity, podSecurityReason }: AnyApp): string[] {

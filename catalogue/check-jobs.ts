@@ -162,6 +162,7 @@ function placeholders(app: AnyApp): Bindings<AppData, AnyApp["options"]> {
         hostname: "",
         dashboard: [],
         timeZone: "Etc/UTC",
+        podCidr: "",
         options: Object.fromEntries(options) as Bindings<AppData, AnyApp["options"]>["options"],
         claim: (name) => name,
         database: (name) => ({ ...login(name), database: name, user: name, authoritySecret: name }),

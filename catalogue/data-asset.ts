@@ -49,8 +49,6 @@ export interface DataAsset {
     readonly storedIn?: AssetId;
     /** The asset of the same owner that it is a second form of (a dump of a database). */
     readonly copyOf?: AssetId;
-    /** Declared ahead of the app that will hold it; nothing in the cluster stores it yet. */
-    readonly announced?: true;
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { AppData } from "./app-data";
-import type { AnyApp, Condition, Conditional, Connection } from "./app-spec";
+import type { AnyApp, Condition, Conditional, Connection, PodSecurity } from "./app-spec";
 
 /** What the owner chose for an app's options, defaults filled in. */
 export type ChosenOptions = Readonly<Record<string, unknown>>;
@@ -13,6 +13,7 @@ export function applies({ when }: Conditional, options: ChosenOptions): boolean 
 export function effectiveApp(app: AnyApp, options: ChosenOptions): AnyApp {
     return {
         ...app,
+        ...podSecurityOf(app, options),
         data: kept<AppData[string]>(app.data, options),
         workloads: kept(app.workloads, options),
         ...(app.jobs && { jobs: kept(app.jobs, options) }),
@@ -33,6 +34,25 @@ function hasEnds(app: AnyApp, { from, to }: Connection, options: ChosenOptions):
     return [from, to]
         .filter((end) => typeof end === "string")
         .every((end) => !Object.hasOwn(parts, end) || applies(parts[end] ?? {}, options));
+}
+
+const fromStrict: readonly PodSecurity[] = ["restricted", "baseline", "privileged"];
+
+/** The least strict standard that the app or one of its chosen options asks for. */
+function podSecurityOf(
+    { podSecurity, podSecurityExemptions = [] }: AnyApp,
+    options: ChosenOptions,
+): Pick<AnyApp, "podSecurity" | "podSecurityReason"> {
+    const strictness = (level: PodSecurity) => fromStrict.indexOf(level);
+    const [loosest] = podSecurityExemptions
+        .filter(
+            ({ when, level }) =>
+                holds(when, options) && strictness(level) > strictness(podSecurity),
+        )
+        .sort((a, b) => strictness(b.level) - strictness(a.level));
+    return loosest
+        ? { podSecurity: loosest.level, podSecurityReason: loosest.reason }
+        : { podSecurity };
 }
 
 function holds({ option, is }: Condition, options: ChosenOptions): boolean {

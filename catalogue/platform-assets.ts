@@ -1,6 +1,6 @@
 import type { DataAsset } from "./data-asset";
 
-type PlatformAsset = Omit<DataAsset, "id" | "personal" | "size" | "copyOf" | "announced">;
+type PlatformAsset = Omit<DataAsset, "id" | "personal" | "size" | "copyOf">;
 
 const assets = {
     "container-images": {

@@ -43,6 +43,17 @@ export interface WorkloadValues {
         readonly command: readonly string[];
         readonly env?: Environment;
     }[];
+    /** Containers that run in the same pod, with the same mounts and environment. */
+    readonly beside?: readonly {
+        readonly name: string;
+        /** @default the workload's own */
+        readonly image?: string;
+        readonly command: readonly string[];
+        readonly env?: Environment;
+        /** Without it, the end of its process is the only sign of trouble. */
+        readonly liveness?: Probe;
+        readonly resources: ContainerResources;
+    }[];
     readonly mounts?: Readonly<Record<string, MountValues>>;
     readonly stopSeconds?: number;
 }
@@ -62,7 +73,7 @@ export type MountValues = { readonly path: string; readonly readOnly?: boolean }
     /** Limit of space on the node, lost with the pod. */
     | { readonly scratch: string }
     | { readonly memory: string }
-    /** Device file of the node. */
+    /** Device file of the node; makes the containers privileged. */
     | { readonly device: string }
 );
 

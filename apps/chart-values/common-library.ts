@@ -22,6 +22,12 @@ export interface ContainerSecurityContext {
     readonly capabilities: { readonly drop: readonly ["ALL"] };
 }
 
+/** Wins over the restricted one, key by key. */
+export interface PrivilegedSecurityContext {
+    readonly privileged: true;
+    readonly allowPrivilegeEscalation: true;
+}
+
 export interface SecretKeyEnv {
     readonly valueFrom: { readonly secretKeyRef: { readonly name: string; readonly key: string } };
 }
@@ -42,6 +48,14 @@ export interface ExistingClaim {
     readonly type: "persistentVolumeClaim";
     readonly existingClaim: string;
     readonly accessMode: "ReadWriteOnce";
+}
+
+/** A path of the node. */
+export interface HostPath {
+    readonly type: "hostPath";
+    readonly hostPath: string;
+    readonly hostPathType: "Directory";
+    readonly globalMounts: readonly Mount[];
 }
 
 /** Chosen keys of a Secret as files; keys that are not listed stay out of the container. */
@@ -79,6 +93,13 @@ export const restrictedContainer: ContainerSecurityContext = {
     allowPrivilegeEscalation: false,
     readOnlyRootFilesystem: true,
     capabilities: { drop: ["ALL"] },
+};
+
+/** For devices of the node, which open to no other container. */
+export const privilegedContainer: PrivilegedSecurityContext = {
+    privileged: true,
+    // The API server refuses one without the other.
+    allowPrivilegeEscalation: true,
 };
 
 /** An environment value taken from a key of a Secret of the same namespace. */

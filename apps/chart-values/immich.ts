@@ -2,8 +2,10 @@ import type {
     ContainerSecurityContext,
     EmptyDir,
     ExistingClaim,
+    HostPath,
     MountedSecret,
     PodOptions,
+    PrivilegedSecurityContext,
     Resources,
     SecretKeyEnv,
 } from "./common-library";
@@ -42,8 +44,12 @@ export interface ImmichChartValues {
         readonly controllers: MainContainer<{
             readonly env: ImmichServerEnv;
             readonly resources: Resources;
+            readonly securityContext?: PrivilegedSecurityContext;
         }>;
-        readonly persistence: { readonly "database-ca": MountedSecret };
+        readonly persistence: {
+            readonly "database-ca": MountedSecret;
+            readonly graphics?: HostPath;
+        };
     };
     readonly "machine-learning": {
         readonly controllers: MainContainer<{ readonly resources: Resources }>;
@@ -56,6 +62,18 @@ export interface ImmichConfiguration {
     readonly newVersionCheck: { readonly enabled: boolean };
     readonly map: { readonly enabled: boolean };
     readonly server: { readonly externalDomain: `https://${string}` };
+    readonly image: {
+        readonly preview: {
+            readonly format: "jpeg" | "webp";
+            readonly quality: number;
+            readonly size: number;
+        };
+        readonly thumbnail: { readonly format: "jpeg" | "webp"; readonly quality: number };
+    };
+    readonly ffmpeg: {
+        readonly transcode: "all" | "optimal" | "bitrate" | "required" | "disabled";
+        readonly accel: "disabled" | "vaapi" | "qsv";
+    };
 }
 
 /** @see https://docs.immich.app/install/environment-variables */

@@ -13,14 +13,13 @@ export interface Watch {
     readonly unseen: readonly { readonly asset: DataAsset; readonly reason: Unseen }[];
 }
 
-/** Every alert there is, from what the house holds. An asset that is only announced has none yet. */
+/** Every alert there is, from what the house holds. */
 export function alertsOf(assets: readonly DataAsset[]): readonly Alert[] {
-    const present = assets.filter(({ announced }) => announced !== true);
     return [
-        ...present.flatMap((asset) => [
+        ...assets.flatMap((asset) => [
             ...storageAlerts(asset),
             ...databaseAlerts(asset),
-            ...backupAlerts(asset, present),
+            ...backupAlerts(asset, assets),
         ]),
         ...houseAlerts,
     ];

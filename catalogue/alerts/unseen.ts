@@ -3,8 +3,7 @@ import type { AssetKind, DataAsset } from "../data-asset";
 /** Why no metric speaks of some data. */
 export type Unseen =
     | "lies outside the cluster: a new copy of the recovery kit, and its drill, are due each quarter"
-    | "lies in Git, whose host keeps and checks it"
-    | "is announced, and nothing stores it yet";
+    | "lies in Git, whose host keeps and checks it";
 
 const reasons: Readonly<Partial<Record<AssetKind, Unseen>>> = {
     secret: "lies outside the cluster: a new copy of the recovery kit, and its drill, are due each quarter",
@@ -13,8 +12,6 @@ const reasons: Readonly<Partial<Record<AssetKind, Unseen>>> = {
 };
 
 /** The reason why no metric speaks of an asset; `undefined` where one should. */
-export function unseenReason(asset: Pick<DataAsset, "kind" | "announced">): Unseen | undefined {
-    return asset.announced === true
-        ? "is announced, and nothing stores it yet"
-        : reasons[asset.kind];
+export function unseenReason(asset: Pick<DataAsset, "kind">): Unseen | undefined {
+    return reasons[asset.kind];
 }

@@ -37,6 +37,8 @@ export const applicationEncryption: readonly ApplicationEncryption[] = [
 /** Apps that have no encryption of their own to switch on; their volumes are encrypted below them. */
 export const withoutApplicationEncryption: readonly string[] = [
     "immich",
+    "paperless",
+    "home-assistant",
     "glance",
     "isponsorblocktv",
 ];

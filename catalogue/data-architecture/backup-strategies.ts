@@ -29,7 +29,7 @@ export const backupStrategies: readonly BackupStrategy[] = [
             Frequency: "Manual",
             "Storage Location": "External drive",
         },
-        assets: ["paperless.documents", "paperless.database"],
+        assets: ["paperless.documents", "paperless.database", "paperless.export"],
         differs: [unattended],
     },
     {

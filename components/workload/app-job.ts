@@ -142,12 +142,17 @@ function containerOf(step: JobStep): PodContainer {
     };
 }
 
+/** Secrets first: a text may refer to those before it, as in `$(PASSWORD)`. */
 function environment(env: Environment): k8s.types.input.core.v1.EnvVar[] {
-    return Object.entries(env).map(([name, value]) =>
-        typeof value === "string"
-            ? { name, value }
-            : { name, valueFrom: { secretKeyRef: { name: value.secret, key: value.key } } },
-    );
+    const all = Object.entries(env);
+    return [
+        ...all.flatMap(([name, value]) =>
+            typeof value === "string"
+                ? []
+                : [{ name, valueFrom: { secretKeyRef: { name: value.secret, key: value.key } } }],
+        ),
+        ...all.flatMap(([name, value]) => (typeof value === "string" ? [{ name, value }] : [])),
+    ];
 }
 
 function writable(mount: JobMount): boolean {

@@ -39,7 +39,10 @@ export interface AppArgs {
     readonly running: readonly AnyApp[];
     /** One link for each of them that has pages. */
     readonly dashboard: readonly DashboardLink[];
-    readonly network: { readonly devices: Readonly<Record<string, readonly string[]>> };
+    readonly network: {
+        readonly devices: Readonly<Record<string, readonly string[]>>;
+        readonly podCidr: string;
+    };
     readonly platform: Platform;
     /** Where Argo CD takes charts of this repository from; absent without it. */
     readonly gitops?: GitRepository | undefined;
@@ -110,7 +113,8 @@ export class App extends pulumi.ComponentResource {
     /** The app itself, and the way to its pages. */
     private install(args: AppArgs, dependsOn: pulumi.Resource[]): void {
         const { spec, settings, dashboard, timeZone } = args;
-        const house = { hostname: this.hostname ?? "", dashboard, timeZone };
+        const { podCidr } = args.network;
+        const house = { hostname: this.hostname ?? "", dashboard, timeZone, podCidr };
         const bindings = bindingsOf(spec, house, settings.options, settings.databases);
         const installed = this.deliver(args, spec.values(bindings), dependsOn);
         for (const [job, scheduled] of Object.entries(spec.jobs ?? {})) {

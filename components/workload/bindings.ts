@@ -47,7 +47,7 @@ export function cacheBinding(app: string, data: string): CacheBinding {
 /** Everything an app's chart values are written with: names only, all known at preview. */
 export function bindingsOf(
     app: AnyApp,
-    house: Pick<Bindings<AppData, AppOptions>, "hostname" | "dashboard" | "timeZone">,
+    house: Pick<Bindings<AppData, AppOptions>, "hostname" | "dashboard" | "timeZone" | "podCidr">,
     options: Readonly<Record<string, unknown>>,
     databases: Readonly<Record<string, DatabaseSettings | undefined>> = {},
 ): Bindings<AppData, AppOptions> {

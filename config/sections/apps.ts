@@ -12,7 +12,12 @@ function optionSchema(option: AppOption): z.ZodType<boolean | number | string> {
         case "boolean":
             return z.boolean().meta(meta).default(option.default);
         case "number":
-            return z.number().meta(meta).default(option.default);
+            return z
+                .int()
+                .min(option.minimum)
+                .max(option.maximum)
+                .meta(meta)
+                .default(option.default);
         case "choice":
             return z.enum(option.choices).meta(meta).default(option.default);
     }

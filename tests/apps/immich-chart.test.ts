@@ -4,7 +4,7 @@ import Ajv2020 from "ajv/dist/2020";
 import addFormats from "ajv-formats";
 import { parse, parseAllDocuments } from "yaml";
 import { immich } from "../../apps/immich";
-import { sampleBindings } from "./sample-bindings";
+import { optionsOf, sampleBindings } from "./sample-bindings";
 
 // Checked against the chart itself, which is reference material outside this repository.
 const shared = join(__dirname, "../../../shared");
@@ -20,7 +20,7 @@ const isTree = (value: unknown): value is Tree =>
     typeof value === "object" && value !== null && !Array.isArray(value);
 const readYaml = (path: string) => parse(readFileSync(path, "utf8")) as Tree;
 
-const values = immich.values(sampleBindings(immich, { map: false })) as unknown as Tree;
+const values = immich.values(sampleBindings(immich, optionsOf(immich))) as unknown as Tree;
 const components = ["server", "machine-learning"] as const;
 const ownKeys = ["immich", "valkey", ...components];
 

@@ -3,12 +3,14 @@ import { assetsOf } from "../../catalogue/app-assets";
 import type { AnyApp } from "../../catalogue/app-spec";
 import { checkApp } from "../../catalogue/check-app";
 import { isDisposable } from "../../catalogue/data-asset";
+import { effectiveApp } from "../../catalogue/effective-app";
 import { gibibytes } from "../../catalogue/units";
-import { sampleBindings } from "./sample-bindings";
+import { optionsOf, sampleBindings } from "./sample-bindings";
 
 const app: AnyApp = immich;
-const valuesWith = (options: { map: boolean }) => immich.values(sampleBindings(immich, options));
-const values = valuesWith({ map: false });
+const valuesWith = (chosen: Parameters<typeof optionsOf>[1]) =>
+    immich.values(sampleBindings(immich, optionsOf(immich, chosen)));
+const values = valuesWith({});
 const serverMain = values.server.controllers.main.containers.main;
 const learning = values["machine-learning"];
 const fromSecret = (name: string, key: string) => ({ valueFrom: { secretKeyRef: { name, key } } });
@@ -182,6 +184,11 @@ test("nothing is reported outside, and browsers load map tiles only when asked t
         newVersionCheck: { enabled: false },
         map: { enabled: false },
         server: { externalDomain: "https://host-of-immich.example.org" },
+        image: {
+            preview: { format: "jpeg", quality: 80, size: 1440 },
+            thumbnail: { format: "webp", quality: 80 },
+        },
+        ffmpeg: { transcode: "required", accel: "disabled" },
     });
     expect(immich.options.map.default).toBe(false);
     expect(valuesWith({ map: true }).immich.configuration.map.enabled).toBe(true);
@@ -203,4 +210,49 @@ test("traffic: what is listed and nothing else", () => {
     ]);
     expect(immich.workloads["server"]?.ports).toEqual([2283]);
     expect(immich.workloads["machine-learning"]?.ports).toEqual([3003]);
+});
+
+test("the owner chooses how previews, thumbnails and videos are made", () => {
+    const { image, ffmpeg } = valuesWith({
+        previewFormat: "webp",
+        previewQuality: 90,
+        previewSize: 2160,
+        thumbnailFormat: "jpeg",
+        thumbnailQuality: 60,
+        transcodePolicy: "optimal",
+    }).immich.configuration;
+    expect({ image, ffmpeg }).toEqual({
+        image: {
+            preview: { format: "webp", quality: 90, size: 2160 },
+            thumbnail: { format: "jpeg", quality: 60 },
+        },
+        ffmpeg: { transcode: "optimal", accel: "disabled" },
+    });
+});
+
+describe("a graphics device", () => {
+    test("is out of reach until an option asks for it", () => {
+        expect(JSON.stringify(values)).not.toMatch(/hostPath|privileged/);
+        expect(effectiveApp(app, optionsOf(app))).toMatchObject({ podSecurity: "restricted" });
+    });
+
+    test.each(["vaapi", "qsv"] as const)("encodes videos of the server alone with %s", (accel) => {
+        const chosen = valuesWith({ transcoding: accel });
+        expect(chosen.immich.configuration.ffmpeg.accel).toBe(accel);
+        expect(chosen.server.persistence.graphics).toEqual({
+            type: "hostPath",
+            hostPath: "/dev/dri",
+            hostPathType: "Directory",
+            globalMounts: [{ path: "/dev/dri" }],
+        });
+        expect(chosen.server.controllers.main.containers.main.securityContext).toEqual({
+            privileged: true,
+            allowPrivilegeEscalation: true,
+        });
+        expect(JSON.stringify(chosen["machine-learning"])).not.toMatch(/hostPath|privileged/);
+        expect(effectiveApp(app, optionsOf(app, { transcoding: accel }))).toMatchObject({
+            podSecurity: "privileged",
+            podSecurityReason: expect.stringContaining("graphics device") as string,
+        });
+    });
 });

@@ -16,12 +16,22 @@ export function sampleBindings<D extends AppData, O extends AppOptions>(
         hostname: `host-of-${app.name}.example.org`,
         dashboard: [],
         timeZone: "Europe/Berlin",
+        podCidr: "10.99.0.0/16",
         options,
         claim: (name) => `claim-of-${name}`,
         database: sampleDatabase,
         cache: sampleCache,
         secret: (name) => `secret-of-${name}`,
     };
+}
+
+/** Every option as it is when nobody chose, but for the ones given. */
+export function optionsOf<D extends AppData, O extends AppOptions>(
+    app: AppSpec<D, O>,
+    chosen: Partial<Bindings<D, O>["options"]> = {},
+): Bindings<D, O>["options"] {
+    const usual = Object.entries(app.options).map(([name, option]) => [name, option.default]);
+    return { ...(Object.fromEntries(usual) as Bindings<D, O>["options"]), ...chosen };
 }
 
 export function sampleDatabase(name: string): DatabaseBinding {

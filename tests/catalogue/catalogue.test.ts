@@ -1,6 +1,5 @@
 import { apps } from "../../apps";
 import { type AnyApp, defineApp } from "../../catalogue/app-spec";
-import { announcedAssets } from "../../catalogue/announced-assets";
 import { collect, ownerOf } from "../../catalogue/catalogue";
 import { platformAssets } from "../../catalogue/platform-assets";
 import { bareApp } from "./bare-app";
@@ -11,12 +10,11 @@ const idsOf = (list: readonly AnyApp[], owner: string) =>
         .map(({ id }) => id);
 
 describe("collect", () => {
-    test("lists the platform's assets, then the apps', then the announced ones", () => {
+    test("lists the platform's assets, then the apps'", () => {
         const catalogue = collect([bareApp({ name: "diary" })]);
         expect(catalogue.assets.map(({ id }) => id)).toEqual([
             ...platformAssets.map(({ id }) => id),
             "diary.pages",
-            ...announcedAssets.map(({ id }) => id),
         ]);
     });
 
@@ -42,11 +40,6 @@ describe("collect", () => {
         expect(idsOf(list, "diary-two")).toEqual(["diary-two.pages"]);
         expect(idsOf(list, "dia")).toEqual([]);
         expect(idsOf(list, "platform")).toHaveLength(platformAssets.length);
-    });
-
-    test("lets an app that exists take the place of what was announced for it", () => {
-        expect(idsOf([], "paperless")).toEqual(["paperless.documents", "paperless.database"]);
-        expect(idsOf([bareApp({ name: "paperless" })], "paperless")).toEqual(["paperless.pages"]);
     });
 
     test("refuses two assets with the same id and names both", () => {
@@ -77,7 +70,6 @@ describe("collect", () => {
             new Set([
                 "platform",
                 ...apps.filter(({ data }) => Object.keys(data).length > 0).map(({ name }) => name),
-                ...announcedAssets.map(ownerOf),
             ]),
         );
     });

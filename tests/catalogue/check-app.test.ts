@@ -259,3 +259,48 @@ describe("connections", () => {
         ).toEqual(["apps/diary: workloads.server.ports has 70000: use 1 to 65535"]);
     });
 });
+
+describe("options and exemptions", () => {
+    test.each([
+        [
+            {
+                options: {
+                    days: { type: "number", default: 0, minimum: 1, maximum: 9, describe: "Days" },
+                },
+            },
+            "options.days.default is 0: keep it from 1 to 9",
+        ],
+        [
+            {
+                options: {
+                    theme: {
+                        type: "choice",
+                        choices: ["light", "dark"],
+                        default: "blue",
+                        describe: "Colours",
+                    },
+                },
+            },
+            'options.theme.default "blue" is not one of light, dark',
+        ],
+        [
+            {
+                podSecurityExemptions: [
+                    { when: { option: "stick", is: true }, level: "privileged", reason: "A stick" },
+                ],
+            },
+            'podSecurityExemptions[0].when names no option of the app: "stick"; declare it',
+        ],
+        [
+            {
+                options: { stick: { type: "boolean", default: false, describe: "A stick" } },
+                podSecurityExemptions: [
+                    { when: { option: "stick", is: true }, level: "privileged", reason: " " },
+                ],
+            },
+            "podSecurityExemptions[0].reason is empty: say why",
+        ],
+    ] as [Partial<AnyApp>, string][])("%#: %j", (changes, problem) => {
+        expect(checkApp(bareApp(changes))).toEqual([`apps/diary: ${problem}`]);
+    });
+});

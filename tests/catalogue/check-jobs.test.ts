@@ -44,7 +44,11 @@ test("steps are written with the app's default options", () => {
             },
         },
         "nightly",
-        { options: { days: { type: "number", default: 30, describe: "Days" } } },
+        {
+            options: {
+                days: { type: "number", default: 30, minimum: 1, maximum: 99, describe: "Days" },
+            },
+        },
     );
     expect(asked).toEqual([{ days: 30 }, "pages"]);
 });

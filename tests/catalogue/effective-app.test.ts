@@ -51,3 +51,35 @@ describe("an app under the options chosen", () => {
         expect(applies({}, {})).toBe(true);
     });
 });
+
+describe("the pod security of an app under the options chosen", () => {
+    const exempt = (option: string, level: "baseline" | "privileged") =>
+        ({ when: { option, is: true }, level, reason: `for ${option}` }) as const;
+    const app = bareApp({
+        podSecurityExemptions: [exempt("sound", "baseline"), exempt("stick", "privileged")],
+    });
+
+    test.each([
+        [{}, "restricted", undefined],
+        [{ sound: true }, "baseline", "for sound"],
+        [{ stick: true, sound: true }, "privileged", "for stick"],
+    ])("%j", (options, podSecurity, podSecurityReason) => {
+        const effective = effectiveApp(app, options);
+        expect([effective.podSecurity, effective.podSecurityReason]).toEqual([
+            podSecurity,
+            podSecurityReason,
+        ]);
+    });
+
+    test("is never stricter than the app's own", () => {
+        const loose = bareApp({
+            podSecurity: "privileged",
+            podSecurityReason: "always",
+            podSecurityExemptions: [exempt("sound", "baseline")],
+        });
+        expect(effectiveApp(loose, { sound: true })).toMatchObject({
+            podSecurity: "privileged",
+            podSecurityReason: "always",
+        });
+    });
+});

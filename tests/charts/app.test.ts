@@ -92,6 +92,66 @@ describeHelm("charts/app", () => {
         ]);
     });
 
+    test("puts secrets before texts, which may refer to them", () => {
+        const env = { ADDRESS: "redis://:$(SECRET)@queue", SECRET: { secret: "login", key: "a" } };
+        const names = (container({ env })["env"] as { name: string }[]).map(({ name }) => name);
+        expect(names).toEqual(["SECRET", "ADDRESS"]);
+    });
+
+    test("runs further containers in the same pod, with the same mounts and environment", () => {
+        const resources = { requests: { cpu: "5m", memory: "32Mi" }, limits: { memory: "64Mi" } };
+        const { containers } = pod({
+            env: { COLOUR: "blue", SIZE: "big" },
+            mounts: { tmp: { path: "/tmp", scratch: "64Mi" } },
+            beside: [
+                {
+                    name: "worker",
+                    command: ["work"],
+                    env: { SIZE: "small" },
+                    liveness: { command: ["ask"], every: 60 },
+                    resources,
+                },
+            ],
+        });
+        expect((containers as unknown[]).slice(1)).toEqual([
+            {
+                name: "worker",
+                image: "ghcr.io/example/diary:v1.2.3",
+                imagePullPolicy: "IfNotPresent",
+                command: ["work"],
+                env: [
+                    { name: "COLOUR", value: "blue" },
+                    { name: "SIZE", value: "small" },
+                ],
+                livenessProbe: {
+                    exec: { command: ["ask"] },
+                    periodSeconds: 60,
+                    timeoutSeconds: 5,
+                    failureThreshold: 3,
+                },
+                resources,
+                securityContext: {
+                    allowPrivilegeEscalation: false,
+                    readOnlyRootFilesystem: true,
+                    capabilities: { drop: ["ALL"] },
+                },
+                volumeMounts: [{ name: "tmp", mountPath: "/tmp" }],
+            },
+        ]);
+    });
+
+    test("is privileged for a device of the node, and only then", () => {
+        const device = { path: "/dev/ttyUSB0", device: "/dev/ttyUSB0" };
+        expect(container({ mounts: { device } })["securityContext"]).toEqual({
+            privileged: true,
+            readOnlyRootFilesystem: true,
+            capabilities: { drop: ["ALL"] },
+        });
+        expect(pod({ mounts: { device } })["volumes"]).toEqual([
+            { name: "device", hostPath: { path: "/dev/ttyUSB0", type: "CharDevice" } },
+        ]);
+    });
+
     test("mounts claims, secrets, files and scratch space", () => {
         const { volumes, containers } = pod(
             {

@@ -5,6 +5,7 @@ import type { AnyApp } from "../../catalogue/app-spec";
 import { repository } from "../support/shipped-program";
 import { type Built, fullHomelab, shippedHomelab } from "./homelabs";
 import {
+    isTree,
     type ClusterObject,
     objectsOf,
     type Release,
@@ -185,9 +186,13 @@ describe("the releases of the shipped apps", () => {
         );
     });
 
+    const imageKeys = (values: Tree) =>
+        valuesOfKey(values, "image").filter((image) => !isTree(image) || !("preview" in image));
+
     /** Every image that values name, as `repository:tag@digest`, as far as they say. */
     const imagesIn = (values: Tree): string[] =>
-        valuesOfKey(values, "image").map((image) =>
+        // Immich's configuration has pictures below that key, with a format and a quality.
+        imageKeys(values).map((image) =>
             typeof image === "string"
                 ? image
                 : [`:${String((image as Tree)["tag"])}`, (image as Tree)["digest"]]

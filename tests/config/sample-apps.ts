@@ -59,7 +59,13 @@ const album = defineApp({
     },
     options: {
         map: { type: "boolean", default: false, describe: "Show a map." },
-        workers: { type: "number", default: 2, describe: "Jobs at a time." },
+        workers: {
+            type: "number",
+            default: 2,
+            minimum: 1,
+            maximum: 8,
+            describe: "Jobs at a time.",
+        },
         theme: {
             type: "choice",
             choices: ["light", "dark"],

@@ -15,15 +15,20 @@ helm.sh/chart: {{ .root.Chart.Name }}-{{ .root.Chart.Version }}
 {{- if eq .name "main" }}{{ .root.Release.Name }}{{ else }}{{ .root.Release.Name }}-{{ .name }}{{ end -}}
 {{- end -}}
 
+{{- /* Secrets first: a text may refer to those before it, as in $(PASSWORD). */ -}}
 {{- define "app.env" -}}
 {{- range $name, $value := . }}
+{{- if kindIs "map" $value }}
 - name: {{ $name }}
-  {{- if kindIs "map" $value }}
   valueFrom:
     secretKeyRef: { name: {{ $value.secret | quote }}, key: {{ $value.key | quote }} }
-  {{- else }}
+{{- end }}
+{{- end }}
+{{- range $name, $value := . }}
+{{- if not (kindIs "map" $value) }}
+- name: {{ $name }}
   value: {{ $value | quote }}
-  {{- end }}
+{{- end }}
 {{- end }}
 {{- end -}}
 
@@ -40,8 +45,15 @@ timeoutSeconds: {{ .timeout | default 5 }}
 failureThreshold: {{ .failures | default 3 }}
 {{- end -}}
 
+{{- /* A device of the node opens to privileged containers only. */ -}}
 {{- define "app.securityContext" -}}
+{{- $devices := false }}
+{{- range .mounts }}{{- if .device }}{{- $devices = true }}{{- end }}{{- end -}}
+{{- if $devices }}
+privileged: true
+{{- else }}
 allowPrivilegeEscalation: false
+{{- end }}
 readOnlyRootFilesystem: {{ not .writableRoot }}
 capabilities:
   drop: [ALL]

@@ -75,7 +75,6 @@ describe("alerts about data", () => {
             "bucket copy",
         ]);
         expect(about({ ...photos, backup: "none" })).toEqual(["room", "growth"]);
-        expect(about({ ...photos, announced: true })).toEqual([]);
     });
 
     it("find the data by its names in the cluster", () => {
@@ -112,9 +111,7 @@ describe("critical data", () => {
     it("is all watched, or nobody could watch it for a reason that is given", () => {
         expect(unwatched(assets)).toEqual([]);
         const { unseen } = watchOf(assets);
-        const silent = unseen.filter(
-            ({ asset }) => asset.backup === "critical" && asset.announced !== true,
-        );
+        const silent = unseen.filter(({ asset }) => asset.backup === "critical");
         expect(silent.map(({ asset }) => asset.kind)).not.toContain("volume");
         expect(silent.map(({ asset }) => asset.kind)).not.toContain("postgres");
         expect(silent.map(({ asset }) => asset.id)).toContain("platform.sealing-key");

@@ -1,0 +1,74 @@
+import type { CacheBinding, DatabaseBinding } from "../../catalogue/app-spec";
+import { privilegedContainer, secretKey } from "./common-library";
+import type { ImmichChartValues } from "./immich";
+
+const databaseCa = "/etc/immich/database-ca";
+
+/** The server; with graphics it may use the node's graphics devices. */
+export function serverValues(
+    database: DatabaseBinding,
+    queue: CacheBinding,
+    withGraphics: boolean,
+): ImmichChartValues["server"] {
+    const main = {
+        env: {
+            DB_HOSTNAME: database.host,
+            DB_PORT: String(database.port),
+            DB_DATABASE_NAME: database.database,
+            DB_USERNAME: secretKey(database.credentialsSecret, "username"),
+            DB_PASSWORD: secretKey(database.credentialsSecret, "password"),
+            DB_SSL_MODE: "verify-full",
+            NODE_EXTRA_CA_CERTS: `${databaseCa}/ca.crt`,
+            REDIS_PORT: String(queue.port),
+            REDIS_PASSWORD: secretKey(queue.credentialsSecret, "password"),
+        },
+        resources: { requests: { cpu: "100m", memory: "512Mi" }, limits: { memory: "4Gi" } },
+        ...(withGraphics && { securityContext: privilegedContainer }),
+    } as const;
+    return {
+        controllers: { main: { containers: { main } } },
+        persistence: {
+            "database-ca": {
+                type: "secret",
+                name: database.authoritySecret,
+                // The same Secret may hold the authority's private key.
+                items: [{ key: "ca.crt", path: "ca.crt" }],
+                globalMounts: [{ path: databaseCa, readOnly: true }],
+            },
+            ...(withGraphics && {
+                graphics: {
+                    type: "hostPath",
+                    hostPath: "/dev/dri",
+                    hostPathType: "Directory",
+                    globalMounts: [{ path: "/dev/dri" }],
+                },
+            }),
+        },
+    };
+}
+
+/** The part that recognizes what and whom photos show. */
+export function machineLearningValues(modelsClaim: string): ImmichChartValues["machine-learning"] {
+    const main = {
+        resources: { requests: { cpu: "100m", memory: "1Gi" }, limits: { memory: "4Gi" } },
+    };
+    return {
+        controllers: { main: { containers: { main } } },
+        persistence: {
+            cache: {
+                type: "persistentVolumeClaim",
+                existingClaim: modelsClaim,
+                accessMode: "ReadWriteOnce",
+            },
+            // Without an account in the image, the home directory of user 1000 is /.
+            home: {
+                type: "emptyDir",
+                sizeLimit: "256Mi",
+                globalMounts: [
+                    { path: "/.cache", subPath: "cache" },
+                    { path: "/.config", subPath: "config" },
+                ],
+            },
+        },
+    };
+}
