@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { AnyApp } from "../../catalogue/app-spec";
 import { databaseLimits } from "../../catalogue/database-limits";
 import { podsOfPart } from "../../catalogue/scheduled-job";
+import { serviceAddress } from "../../catalogue/service-address";
 import { networkPolicy, type Peer } from "../platform";
 import { dataName, poolerName } from "./bindings";
 
@@ -16,7 +17,7 @@ export interface ConnectionPoolerArgs {
 /** Names under which the pool's service is called, for the server's certificate to carry. */
 export function poolerHosts(app: string, data: string): string[] {
     const name = poolerName(app, data);
-    return [name, `${name}.${app}`, `${name}.${app}.svc`, `${name}.${app}.svc.cluster.local`];
+    return [name, `${name}.${app}`, `${name}.${app}.svc`, serviceAddress(name, app)];
 }
 
 /**
