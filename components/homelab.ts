@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { AnyApp, DashboardLink } from "../catalogue/app-spec";
 import { type Catalogue, collect } from "../catalogue/catalogue";
-import { effectiveApp } from "../catalogue/effective-app";
+import { runningApps } from "../catalogue/running-apps";
 import { registryCacheAddress } from "../catalogue/registries";
 import type { HomelabSecrets } from "../config/read";
 import type { HomelabConfig } from "../config/schema";
@@ -58,7 +58,7 @@ export class Homelab extends pulumi.ComponentResource {
         ];
         super("homelab:index:Homelab", name, { protection }, { ...opts, providers });
 
-        const running = runningApps(args);
+        const running = runningApps(args.apps, args.config.apps);
         const catalogue = collect(running);
         const shared: SharedArgs = {
             ...config,
@@ -150,13 +150,6 @@ function inCluster(
             ),
     );
     return { platform, apps };
-}
-
-/** The apps that are on, as their options make them. */
-function runningApps({ apps, config }: HomelabArgs): AnyApp[] {
-    return apps
-        .filter((app) => config.apps[app.name]?.enabled)
-        .map((app) => effectiveApp(app, config.apps[app.name]?.options ?? {}));
 }
 
 /** The apps whose files say that they are reached from outside, with the ways the owner opened. */

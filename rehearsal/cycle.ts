@@ -71,9 +71,15 @@ function clean({ succeeded, error, violations, diagnostics }: Outcome): string[]
     ];
 }
 
-/** The engine's own words at the end of what the Automation API reports. */
+/** The engine's own words at the end of what the Automation API reports, reasons in lists included. */
 function reasonOf(error: string): string {
-    const lines = error.split("\n").filter((line) => /^\s*error: /.test(line));
+    let listed = false;
+    const lines = error.split("\n").filter((line) => {
+        const isError = /^\s*error: /.test(line);
+        // An API server's several reasons follow its sentence as a list.
+        listed = isError ? line.endsWith(":") : listed && /^\s*- /.test(line);
+        return isError || listed;
+    });
     return [...new Set(lines.map((line) => line.trim()))].join("; ") || error;
 }
 

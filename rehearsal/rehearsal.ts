@@ -70,6 +70,7 @@ export class Rehearsal {
         installPolicyHost(scratch);
         const datacenter = new Datacenter(scratch.world);
         const real = args.real && (await RealCluster.start(args.real));
+        real?.enliven(datacenter);
         const server = await serveStandIns(standIns(machinery, real), datacenter);
         const passphrase = randomBytes(24).toString("base64url");
         const leaveIsolation = enterIsolation(scratch, {

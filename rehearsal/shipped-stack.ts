@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { apps } from "../apps";
+import type { AnyApp } from "../catalogue/app-spec";
+import { runningApps } from "../catalogue/running-apps";
 import { checkStackFile } from "../config/check-stack-file";
 import type { Outcome } from "./engine/outcome";
 import { readStackConfig } from "./engine/stack";
@@ -19,6 +21,12 @@ export function shippedStack(
         config: readStackConfig(file),
         secrets: rehearsedSecrets(config, apps),
     };
+}
+
+/** The apps that the shipped configuration switches on, each as its options make it. */
+export function shippedApps(repository: string): readonly AnyApp[] {
+    const file = join(repository, "Pulumi.homelab.yaml");
+    return runningApps(apps, checkStackFile(readFileSync(file, "utf8"), apps).apps);
 }
 
 /**

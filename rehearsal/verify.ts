@@ -7,7 +7,7 @@ import { realSources } from "./real/options";
 import { showTruth, truthOf } from "./real/truth-table";
 import { Rehearsal } from "./rehearsal";
 import { printReport, printStage } from "./report/report";
-import { shippedStack } from "./shipped-stack";
+import { shippedApps, shippedStack } from "./shipped-stack";
 
 const repository = join(__dirname, "..");
 const policyPack = join(repository, "policies");
@@ -19,14 +19,18 @@ const policyPack = join(repository, "policies");
 async function main(sources: RealSources): Promise<number> {
     const stack = shippedStack(repository);
     const rehearsal = await Rehearsal.open({ ...stack, policyPack, real: sources });
+    const { real } = rehearsal;
+    const apps = shippedApps(repository);
     try {
         const secrets: SecretValue[] = [];
         const checks: CheckResult[] = [];
         const stages = await runCycle(rehearsal, async (stage) => {
             printStage(stage);
             secrets.push(...(await rehearsal.knownSecrets()));
-            if (stage.name === "up") {
-                checks.push(...(await runChecks(rehearsal, stage.outcome, printCheck)));
+            if (stage.name === "up" && real !== undefined) {
+                checks.push(
+                    ...(await runChecks({ real, stack: rehearsal.stack, apps }, printCheck)),
+                );
             }
         });
         const leaks = await rehearsal.findLeaks(secrets);

@@ -151,7 +151,10 @@ function environment(env: Environment): k8s.types.input.core.v1.EnvVar[] {
                 ? []
                 : [{ name, valueFrom: { secretKeyRef: { name: value.secret, key: value.key } } }],
         ),
-        ...all.flatMap(([name, value]) => (typeof value === "string" ? [{ name, value }] : [])),
+        ...all.flatMap(([name, value]) =>
+            // The API server drops an empty value, which would be drift.
+            typeof value === "string" ? [{ name, ...(value !== "" && { value }) }] : [],
+        ),
     ];
 }
 

@@ -1,6 +1,11 @@
-import type { Outcome } from "../engine/outcome";
-import type { Rehearsal } from "../rehearsal";
+import type { AnyApp } from "../../catalogue/app-spec";
+import type { RehearsedStack } from "../engine/stack";
+import type { RealCluster } from "./cluster";
+import { checkRights } from "./isolation/check-rights";
+import { checkTraffic } from "./isolation/check-traffic";
+import { checkPipelines } from "./pipelines";
 import { checkRecovery, checkUnsealing } from "./sealed-secrets";
+import { checkWorkloads } from "./workloads";
 
 /** What came of asking the real servers one question. */
 export interface CheckResult {
@@ -10,26 +15,37 @@ export interface CheckResult {
     readonly problems: readonly string[];
 }
 
+/** The stack that is up, and what it stands on. */
+export interface Standing {
+    readonly real: RealCluster;
+    readonly stack: RehearsedStack;
+    /** The apps that run. */
+    readonly apps: readonly AnyApp[];
+}
+
 /** A question to the real servers while the whole stack is up. */
 export interface Check {
     readonly name: string;
-    readonly run: (rehearsal: Rehearsal, up: Outcome) => Promise<Omit<CheckResult, "name">>;
+    readonly run: (standing: Standing) => Promise<Omit<CheckResult, "name">>;
 }
 
 const checks: readonly Check[] = [
     { name: "sealed secrets, opened by the real controller", run: checkUnsealing },
     { name: "sealed secrets, in a new cluster with the key alone", run: checkRecovery },
+    { name: "workloads and claims, on played nodes", run: checkWorkloads },
+    { name: "who may talk to whom", run: checkTraffic },
+    { name: "who may read Secrets and claims", run: checkRights },
+    { name: "pipelines, by Alloy's own parser and reference", run: checkPipelines },
 ];
 
 /** Runs every check; one that fails does not keep the later ones from running. */
 export async function runChecks(
-    rehearsal: Rehearsal,
-    up: Outcome,
+    standing: Standing,
     report: (result: CheckResult) => void,
 ): Promise<readonly CheckResult[]> {
     const results: CheckResult[] = [];
     for (const { name, run } of checks) {
-        const result = { name, ...(await run(rehearsal, up).catch(failure)) };
+        const result = { name, ...(await run(standing).catch(failure)) };
         results.push(result);
         report(result);
     }

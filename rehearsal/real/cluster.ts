@@ -1,9 +1,11 @@
 import { basename } from "node:path";
 import type { KubernetesApi, KubernetesObject } from "../control-plane/api";
 import { ControlPlane } from "../control-plane/control-plane";
+import type { Datacenter } from "../datacenter/datacenter";
 import { type CustomKind, Definitions } from "./definitions";
 import { Helm } from "./helm";
 import { Ledger } from "./ledger";
+import { Life } from "./life/life";
 import { findRealPrograms, type RealPrograms } from "./programs";
 import { startUnsealing } from "./sealed-secrets";
 
@@ -24,6 +26,8 @@ export class RealCluster {
     readonly ledger = new Ledger();
     readonly sources: RealSources;
     readonly programs: RealPrograms;
+    /** What is played around the control plane, once it is. */
+    life: Life | undefined;
     private unseals = false;
 
     private constructor(programs: RealPrograms, controlPlane: ControlPlane, sources: RealSources) {
@@ -75,7 +79,14 @@ export class RealCluster {
         }
     }
 
+    /** Lets the datacenter's machines be nodes, and their pods run. */
+    enliven(datacenter: Datacenter): void {
+        this.life = new Life(this.api, datacenter);
+        this.life.start();
+    }
+
     async stop(): Promise<void> {
+        await this.life?.stop();
         await this.controlPlane.stop();
     }
 }

@@ -1,10 +1,11 @@
 import { execFile } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
-import { basename, join, resolve } from "node:path";
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { promisify } from "node:util";
 import { parseAllDocuments } from "yaml";
 import type { KubernetesObject } from "../control-plane/api";
 import type { ControlPlane } from "../control-plane/control-plane";
+import { findChart, type FoundChart } from "../../rendering/find-chart";
 
 const execute = promisify(execFile);
 const largestOutput = 64 * 1024 * 1024;
@@ -65,15 +66,9 @@ export class Helm {
         this.mirror = mirror;
     }
 
-    /** Where a chart is on this machine; `undefined` when it is not. */
-    find(chart: string, version: string | undefined): string | undefined {
-        const own = resolve(chart);
-        if (existsSync(join(own, "Chart.yaml"))) {
-            return own;
-        }
-        const packed = `${basename(chart)}-${version ?? ""}.tgz`;
-        const path = join(this.mirror ?? "", packed);
-        return this.mirror !== undefined && existsSync(path) ? path : undefined;
+    /** Where a chart is on this machine, or why it cannot be had. */
+    find(chart: string, version: string): FoundChart {
+        return findChart({ chart, version }, this.mirror);
     }
 
     /** Installs a release, or brings it to new values. @throws Error with Helm's complaint. */
@@ -94,7 +89,7 @@ export class Helm {
         const definitions = await this.run(["show", "crds", chart]);
         return {
             objects: await get("manifest"),
-            hooks: await get("hooks"),
+            hooks: (await get("hooks")).filter((object) => !isTest(object)),
             leftOut: objectsIn(readFileSync(aside, "utf8"), namespace),
             definitions: definitionNames(definitions),
         };
@@ -118,6 +113,11 @@ export class Helm {
     }
 }
 
+/** Helm runs tests when it is asked to, never with an installation. */
+function isTest({ metadata }: KubernetesObject): boolean {
+    return /\btest\b/.test(metadata.annotations?.["helm.sh/hook"] ?? "");
+}
+
 /** Helm's last word, without what it says on the way. */
 function complaint(stderr: string): string {
     const lines = stderr.split("\n");
@@ -126,7 +126,8 @@ function complaint(stderr: string): string {
 }
 
 function objectsIn(manifest: string, namespace: string): KubernetesObject[] {
-    return parseAllDocuments(manifest)
+    // Helm's own parser reads YAML 1.1, where 0555 is a file mode.
+    return parseAllDocuments(manifest, { version: "1.1" })
         .map((document) => document.toJS() as KubernetesObject | null)
         .filter((object) => object !== null)
         .map((object) => ({ ...object, metadata: { namespace, ...object.metadata } }));

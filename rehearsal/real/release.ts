@@ -17,14 +17,19 @@ export function realRelease(played: ResourceKind, cluster: RealCluster): Resourc
         mustRun(call.datacenter);
         const { name, namespace, chart, version } = requestOf(call);
         const found = cluster.helm.find(chart, version);
-        if (found === undefined) {
-            const missing = `the chart ${chart} ${version ?? ""} is not here`;
+        if ("reason" in found) {
+            const missing = found.reason;
             await needsNamespace(cluster, namespace);
             cluster.ledger.note(call.urn, { by: "nothing", note: missing });
             cluster.ledger.noteRelease({ name: call.name, missing, objects: [] });
         } else {
             const values = fieldsOf(call.inputs["values"]);
-            const installed = await cluster.helm.upgrade({ name, namespace, chart: found, values });
+            const installed = await cluster.helm.upgrade({
+                name,
+                namespace,
+                chart: found.path,
+                values,
+            });
             const objects = await judge(cluster, installed);
             cluster.ledger.note(call.urn, { by: "server" });
             cluster.ledger.noteRelease({ name: call.name, objects });
@@ -55,7 +60,7 @@ interface ReleaseIdentity {
     readonly name: string;
     readonly namespace: string;
     readonly chart: string;
-    readonly version: string | undefined;
+    readonly version: string;
 }
 
 function requestOf({ inputs, name }: Pick<CreateCall, "inputs" | "name">): ReleaseIdentity {
@@ -63,7 +68,7 @@ function requestOf({ inputs, name }: Pick<CreateCall, "inputs" | "name">): Relea
         name: text(inputs["name"]) ?? name,
         namespace: text(inputs["namespace"]) ?? "default",
         chart: text(inputs["chart"]) ?? "",
-        version: text(inputs["version"]),
+        version: text(inputs["version"]) ?? "",
     };
 }
 

@@ -3,8 +3,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import type { KubernetesApi, KubernetesObject } from "../control-plane/api";
 import { ControlPlane } from "../control-plane/control-plane";
 import { Program } from "../control-plane/program";
-import type { Rehearsal } from "../rehearsal";
-import type { CheckResult } from "./checks";
+import type { CheckResult, Standing } from "./checks";
 import { Definitions } from "./definitions";
 import { resourcesIn, type StateResource } from "./state";
 
@@ -35,10 +34,7 @@ export function startUnsealing(
 export async function checkUnsealing({
     real,
     stack,
-}: Rehearsal): Promise<Omit<CheckResult, "name">> {
-    if (real === undefined) {
-        throw new Error("nothing real runs");
-    }
+}: Standing): Promise<Omit<CheckResult, "name">> {
     const state = resourcesIn(await stack.exportState());
     return compare(real.api, sealedIn(state));
 }
@@ -47,13 +43,7 @@ export async function checkUnsealing({
  * The day the disk dies: a new cluster in which nothing is but the sealing key, as the stack's state
  * keeps it, and the SealedSecrets, as Git keeps them.
  */
-export async function checkRecovery({
-    real,
-    stack,
-}: Rehearsal): Promise<Omit<CheckResult, "name">> {
-    if (real === undefined) {
-        throw new Error("nothing real runs");
-    }
+export async function checkRecovery({ real, stack }: Standing): Promise<Omit<CheckResult, "name">> {
     const state = resourcesIn(await stack.exportState());
     const key = state.find(isSealingKey)?.inputs as KubernetesObject | undefined;
     if (key === undefined) {

@@ -1,0 +1,145 @@
+import { setTimeout as wait } from "node:timers/promises";
+import type { KubernetesObject } from "../../../rehearsal/control-plane/api";
+import { talosNodeType } from "../../../rehearsal/datacenter/cluster-life";
+import type { RealCluster } from "../../../rehearsal/real/cluster";
+import { checkWorkloads } from "../../../rehearsal/real/workloads";
+import type { Fields } from "../../../rehearsal/provider/value";
+import type { Stage } from "../unit/stage";
+import { describeReal, realStage } from "./real-cluster";
+
+const machine = `
+machine:
+  type: worker
+  nodeLabels: { topology.kubernetes.io/zone: pve1 }
+---
+apiVersion: v1alpha1
+kind: HostnameConfig
+hostname: worker-01
+`;
+
+const inApp = (name: string, rest: Fields = {}): Fields => ({
+    metadata: { name, namespace: "app" },
+    ...rest,
+});
+
+const deployment = (name: string, container: Fields = {}, pod: Fields = {}): Fields =>
+    inApp(name, {
+        spec: {
+            selector: { matchLabels: { app: name } },
+            template: {
+                metadata: { labels: { app: name } },
+                spec: { containers: [{ name: "main", image: "a:1", ...container }], ...pod },
+            },
+        },
+    });
+
+const types = {
+    deployment: "kubernetes:apps/v1:Deployment",
+    claim: "kubernetes:core/v1:PersistentVolumeClaim",
+    secret: "kubernetes:core/v1:Secret",
+};
+
+describeReal("life around a real control plane", () => {
+    let cluster: RealCluster;
+    let stage: Stage;
+
+    beforeAll(async () => {
+        ({ cluster, stage } = await realStage());
+        const fields = { role: "worker", machineConfiguration: machine };
+        stage.datacenter.put(talosNodeType, "10.0.0.31", fields);
+        cluster.enliven(stage.datacenter);
+        await stage.create("kubernetes:core/v1:Namespace", { metadata: { name: "app" } });
+        await stage.create("kubernetes:storage.k8s.io/v1:StorageClass", {
+            metadata: { name: "encrypted" },
+            provisioner: "csi.proxmox.sinextra.dev",
+            volumeBindingMode: "WaitForFirstConsumer",
+            parameters: {
+                storage: "local-lvm",
+                "csi.storage.k8s.io/node-stage-secret-name": "luks",
+                "csi.storage.k8s.io/node-stage-secret-namespace": "app",
+            },
+        });
+    }, 120_000);
+
+    afterAll(() => cluster.stop(), 60_000);
+
+    async function until<T>(look: () => Promise<T | undefined>): Promise<T> {
+        for (;;) {
+            const found = await look();
+            if (found !== undefined) return found;
+            await wait(100);
+        }
+    }
+
+    const live = (apiVersion: string, kind: string, name: string) =>
+        cluster.api.read({ apiVersion, kind, metadata: { name, namespace: "app" } });
+    const statusOf = (object: KubernetesObject | undefined) =>
+        (object?.["status"] ?? {}) as Record<string, unknown>;
+
+    it("has the datacenter's machines for nodes, under their own names", async () => {
+        const node = await until(async () => (await cluster.api.list("v1", "Node"))[0]);
+        expect(node.metadata.name).toBe("worker-01");
+        expect(node.metadata.labels).toMatchObject({ "topology.kubernetes.io/zone": "pve1" });
+    }, 60_000);
+
+    it("lets pods run once what they need is there", async () => {
+        const env = [
+            { name: "A", valueFrom: { secretKeyRef: { name: "login", key: "password" } } },
+        ];
+        await stage.create(types.deployment, deployment("careful", { env }));
+        await stage.create(types.secret, inApp("login", { stringData: { user: "me" } }));
+        await stage.create(types.deployment, deployment("plain"));
+        await until(async () =>
+            statusOf(await live("apps/v1", "Deployment", "plain"))["readyReplicas"] === 1
+                ? true
+                : undefined,
+        );
+        expect(
+            statusOf(await live("apps/v1", "Deployment", "careful"))["readyReplicas"],
+        ).toBeUndefined();
+        const made = { metadata: { name: "login", namespace: "app" } };
+        await cluster.api.apply({
+            ...{ apiVersion: "v1", kind: "Secret", ...made },
+            stringData: { password: "p" },
+        });
+        await until(async () =>
+            statusOf(await live("apps/v1", "Deployment", "careful"))["readyReplicas"] === 1
+                ? true
+                : undefined,
+        );
+    }, 120_000);
+
+    it("makes volumes as their class says, and sees that nothing would encrypt them", async () => {
+        await stage.create(
+            types.claim,
+            inApp("photos", {
+                spec: {
+                    storageClassName: "encrypted",
+                    accessModes: ["ReadWriteOnce"],
+                    resources: { requests: { storage: "5Gi" } },
+                },
+            }),
+        );
+        const mount = { volumeMounts: [{ name: "photos", mountPath: "/photos" }] };
+        const volumes = [{ name: "photos", persistentVolumeClaim: { claimName: "photos" } }];
+        await stage.create(types.deployment, deployment("library", mount, { volumes }));
+        await until(async () =>
+            statusOf(await live("v1", "PersistentVolumeClaim", "photos"))["phase"] === "Bound"
+                ? true
+                : undefined,
+        );
+        expect(cluster.life?.volumes()).toEqual([
+            {
+                claim: "app/photos",
+                storageClass: "encrypted",
+                size: "5Gi",
+                reclaimPolicy: "Delete",
+                secret: "app/luks",
+            },
+        ]);
+        const standing = { real: cluster, stack: undefined as never, apps: [] };
+        expect((await checkWorkloads(standing)).problems).toEqual([
+            "app/photos: the Secret app/luks has no encryption-passphrase",
+        ]);
+    }, 180_000);
+});
