@@ -1,10 +1,9 @@
 import { join } from "node:path";
 import { spawnSync } from "node:child_process";
 import { parsePipeline, pipelineProblems } from "../../../rehearsal/real/pipelines";
-import { repository } from "../../support/shipped-program";
 import { describeReal } from "./real-cluster";
 
-const script = join(repository, "tools", "build.sh");
+const script = join(__dirname, "..", "..", "..", "tools", "build.sh");
 const folder = spawnSync("bash", [script, "--print", "river"], { encoding: "utf8" }).stdout.trim();
 const parse = (text: string) => parsePipeline(join(folder, "river"), text);
 const problems = (text: string) => pipelineProblems(parse(text));

@@ -3,11 +3,10 @@ import { join } from "node:path";
 import { startCluster } from "../../../rehearsal/datacenter/cluster-life";
 import { RealCluster } from "../../../rehearsal/real/cluster";
 import { kubernetes } from "../../../rehearsal/stand-ins/kubernetes";
-import { repository } from "../../support/shipped-program";
 import { Stage } from "../unit/stage";
 
 const tools = ["kubernetes", "etcd", "helm", "sealed-secrets", "river"];
-const script = join(repository, "tools", "build.sh");
+const script = join(__dirname, "..", "..", "..", "tools", "build.sh");
 const built = spawnSync("bash", [script, "--print", ...tools], { encoding: "utf8" }).status === 0;
 
 /** describe() for what needs real servers; where they are not built, a skip that says so. */

@@ -4,7 +4,6 @@ import { seal } from "../../../components/platform/secrets/seal";
 import { startUnsealing } from "../../../rehearsal/real/sealed-secrets";
 import { selfSigned } from "../../../rehearsal/stand-ins/tls/certificates";
 import type { RealCluster } from "../../../rehearsal/real/cluster";
-import type { Fields } from "../../../rehearsal/provider/value";
 import { describeReal, realStage } from "./real-cluster";
 
 const sealedKind = { apiVersion: "bitnami.com/v1alpha1", kind: "SealedSecret" };
@@ -24,7 +23,7 @@ describeReal("the real controller of Sealed Secrets", () => {
             validityPeriodHours: 24,
             allowedUses: ["key_encipherment"],
         });
-        certificate = String((outputs as Fields)["certPem"] as string);
+        certificate = outputs.certPem;
         for (const name of ["app", "sealed-secrets"]) {
             await api.apply({ apiVersion: "v1", kind: "Namespace", metadata: { name } });
         }
