@@ -90,7 +90,7 @@ async function passphraseProblems(
         const [namespace = "", name = ""] = secret.split("/");
         const metadata = { namespace, name };
         const found = await api.read({ apiVersion: "v1", kind: "Secret", metadata });
-        const data = (found?.["data"] ?? {}) as object;
+        const data: object = found?.["data"] ?? {};
         if (!(passphraseKey in data)) {
             problems.push(`${claim}: the Secret ${secret} has no ${passphraseKey}`);
         }
