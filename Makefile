@@ -56,6 +56,13 @@ preview: node_modules/.installed ## Show what `make up` would change, judged by 
 up: node_modules/.installed ## Bring the homelab to what Pulumi.homelab.yaml says
 	pulumi up --stack $(STACK) --policy-pack policies
 
+.PHONY: bootstrap
+bootstrap: up ## The same, by the name that the runbooks use for a cluster that is lost
+
+.PHONY: recovery-kit
+recovery-kit: node_modules/.installed ## Print every key that a recovery needs; redirect it to an offline medium only
+	@pulumi stack output recoveryKit --stack $(STACK) --show-secrets --json
+
 .PHONY: seal
 seal: node_modules/.installed ## Write the stack's SealedSecrets to sealed/, for Git
 	@pulumi stack export --stack $(STACK) | $(RUN) commands/seal.ts

@@ -19,3 +19,5 @@ export const addresses = homelab.addresses;
 export const dnsEntries = homelab.dnsEntries;
 /** Headers with which programs pass Cloudflare's login, by app; secret; absent without Cloudflare. */
 export const serviceTokens = homelab.serviceTokens;
+/** Every key that a recovery needs, to be kept on paper; secret. See docs/runbooks. */
+export const recoveryKit = homelab.recoveryKit;

@@ -1,4 +1,5 @@
 import type { AnyApp } from "../catalogue/app-spec";
+import { quiesced } from "../catalogue/backup/quiesced-app";
 import { glance } from "./glance";
 import { homeAssistant } from "./home-assistant";
 import { immich } from "./immich";
@@ -7,7 +8,7 @@ import { isponsorblocktv } from "./isponsorblocktv";
 import { n8n } from "./n8n";
 import { paperless } from "./paperless";
 
-/** Every app of the homelab. To add one, add its file and a line here. */
+/** Every app of the homelab; SQLite files are quiesced. To add one, add its file and a line here. */
 export const apps: readonly AnyApp[] = [
     immich,
     paperless,
@@ -16,4 +17,4 @@ export const apps: readonly AnyApp[] = [
     glance,
     isponsorblocktv,
     inboxZero,
-];
+].map(quiesced);

@@ -46,6 +46,7 @@ const data = {
         backup: "medium",
         retention: "indefinite",
         storedIn: "data",
+        file: "database.sqlite",
         when: { option: "database", is: "sqlite" },
     },
     database: {

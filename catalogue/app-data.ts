@@ -24,7 +24,12 @@ interface Described extends Conditional {
 
 /** Files in a volume claim of their own. */
 export type VolumeData = Described &
-    BackupDecision & { readonly kind: "volume"; readonly size: Size };
+    BackupDecision & {
+        readonly kind: "volume";
+        readonly size: Size;
+        /** User and group that its files belong to; who copies them takes their place. @default 1000 */
+        readonly user?: number;
+    };
 
 /** A PostgreSQL database of its own (one CloudNativePG cluster). */
 export type PostgresData = Described &
@@ -42,7 +47,12 @@ export type PostgresData = Described &
 
 /** A SQLite file inside one of the app's volumes. */
 export type SqliteData = Described &
-    BackupDecision & { readonly kind: "sqlite"; readonly storedIn: string };
+    BackupDecision & {
+        readonly kind: "sqlite";
+        readonly storedIn: string;
+        /** Path of the file in that volume; absent where the app makes consistent copies itself. */
+        readonly file?: string;
+    };
 
 /** A Redis-compatible cache or job queue (Valkey). */
 export type CacheData = Described &

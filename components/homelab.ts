@@ -5,7 +5,7 @@ import { runningApps } from "../catalogue/running-apps";
 import { registryCacheAddress } from "../catalogue/registries";
 import type { HomelabSecrets } from "../config/read";
 import type { HomelabConfig } from "../config/schema";
-import { TalosCluster } from "./cluster";
+import { etcdBackupNamespace, TalosCluster } from "./cluster";
 import { DestroyGuard } from "./destroy-guard";
 import { Infrastructure } from "./infrastructure";
 import { meshMember, Platform, type PublishedApp } from "./platform";
@@ -42,20 +42,15 @@ export class Homelab extends pulumi.ComponentResource {
     readonly dnsEntries: readonly { readonly name: string; readonly address: string }[];
     /** Password of Argo CD's user `admin`; secret; absent without Argo CD. */
     readonly gitopsPassword: pulumi.Output<string> | undefined;
+    /** Every key that cannot be made again, by what it opens; secret. */
+    readonly recoveryKit: pulumi.Output<Readonly<Record<string, string>>>;
     /** Address of everything that has pages, by name. */
     readonly addresses: Readonly<Record<string, string>>;
 
     constructor(name: string, args: HomelabArgs, opts?: pulumi.ComponentResourceOptions) {
         const { config, secrets } = args;
         const { protection } = config;
-        const providers = [
-            ...baseProviders(
-                config.proxmox,
-                secrets.proxmoxApiToken,
-                secrets["cloudflareApiToken"],
-            ),
-            ...grafanaProvider(config.observability, secrets["grafanaToken"]),
-        ];
+        const providers = providersOf(args);
         super("homelab:index:Homelab", name, { protection }, { ...opts, providers });
 
         const running = runningApps(args.apps, args.config.apps);
@@ -68,7 +63,11 @@ export class Homelab extends pulumi.ComponentResource {
                 config.storage.imageCache && registryCacheAddress(config.network.serviceCidr),
         };
 
-        const infrastructure = new Infrastructure("infrastructure", shared, { parent: this });
+        const infrastructure = new Infrastructure(
+            "infrastructure",
+            { ...shared, backupServerPassword: secrets["backupServerPassword"] },
+            { parent: this },
+        );
         const cluster = new TalosCluster(
             config.cluster.name,
             { ...shared, infrastructure },
@@ -96,6 +95,7 @@ export class Homelab extends pulumi.ComponentResource {
         this.talosconfig = cluster.talosconfig;
         this.authority = platform.authority;
         this.serviceTokens = platform.serviceTokens;
+        this.recoveryKit = recoveryKitOf(platform, cluster, infrastructure);
         this.gitopsPassword = platform.gitopsPassword;
         this.addresses = Object.fromEntries(
             [...apps, ...platform.pages].flatMap(({ name, hostname }) =>
@@ -108,6 +108,28 @@ export class Homelab extends pulumi.ComponentResource {
         }));
         this.registerOutputs({ protection, addresses: this.addresses });
     }
+}
+
+function providersOf({ config, secrets }: HomelabArgs): pulumi.ProviderResource[] {
+    return [
+        ...baseProviders(config.proxmox, secrets.proxmoxApiToken, secrets["cloudflareApiToken"]),
+        ...grafanaProvider(config.observability, secrets["grafanaToken"]),
+    ];
+}
+
+/** Every key that cannot be made again, by what it opens. */
+function recoveryKitOf(
+    platform: Platform,
+    cluster: TalosCluster,
+    { machineBackup }: Infrastructure,
+): Homelab["recoveryKit"] {
+    return pulumi.secret(
+        pulumi.all({
+            ...platform.keys,
+            talosSecrets: cluster.machineSecrets,
+            ...(machineBackup && { machineBackupKey: machineBackup.key }),
+        }),
+    );
 }
 
 /** The layers inside the cluster: its services, and the apps on top of them. */
@@ -123,6 +145,7 @@ function inCluster(
         {
             ...shared,
             csi: infrastructure.csiAccount,
+            snapshotNamespace: etcdBackupNamespace,
             metricsAccount: infrastructure.metricsAccount,
             configuredSecrets: secrets,
             running,

@@ -10,6 +10,7 @@ import { networkSection } from "./sections/network";
 import { observabilitySection } from "./sections/observability";
 import { protectionSection } from "./sections/protection";
 import { proxmoxSection } from "./sections/proxmox";
+import { recoverySection } from "./sections/recovery";
 import { storageSection } from "./sections/storage";
 import { timeZoneSection } from "./sections/time-zone";
 
@@ -25,6 +26,7 @@ export function homelabSchema(apps: readonly AnyApp[]) {
         storage: storageSection,
         apps: appsSection(apps),
         backup: backupSection.prefault({ targets: [] }),
+        recovery: recoverySection.prefault({}),
         observability: observabilitySection.prefault({}),
         gitops: gitopsSection.optional(),
         protection: protectionSection.default("enforced"),

@@ -37,6 +37,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
         "@pulumi/cloudflare",
         "@pulumiverse/grafana",
         "@grafana/grafana-foundation-sdk",
+        "bech32",
         "yaml",
     ],
     "components/workload": [

@@ -17,6 +17,8 @@ export interface BackupLevel {
     /** Whether one of them outlives the house. */
     readonly offsite: boolean;
     readonly keep: Keep;
+    /** Days to any moment of which a database can be taken back. */
+    readonly windowDays: number;
     /** How often a restore is tried without anybody asking for it. */
     readonly drill: "weekly" | "monthly" | "never";
 }
@@ -34,6 +36,7 @@ export const backupLevels: Readonly<Record<BackupPriority, BackupLevel>> = {
         copies: 2,
         offsite: true,
         keep: { daily: 14, weekly: 8, monthly: 12, yearly: 10 },
+        windowDays: 60,
         drill: "weekly",
     },
     high: {
@@ -41,6 +44,7 @@ export const backupLevels: Readonly<Record<BackupPriority, BackupLevel>> = {
         copies: 1,
         offsite: true,
         keep: { daily: 14, weekly: 8, monthly: 12, yearly: 2 },
+        windowDays: 30,
         drill: "monthly",
     },
     medium: {
@@ -48,6 +52,7 @@ export const backupLevels: Readonly<Record<BackupPriority, BackupLevel>> = {
         copies: 1,
         offsite: true,
         keep: { daily: 0, weekly: 8, monthly: 6, yearly: 0 },
+        windowDays: 30,
         drill: "never",
     },
     low: {
@@ -55,9 +60,17 @@ export const backupLevels: Readonly<Record<BackupPriority, BackupLevel>> = {
         copies: 1,
         offsite: false,
         keep: { daily: 0, weekly: 4, monthly: 0, yearly: 0 },
+        windowDays: 14,
         drill: "never",
     },
-    none: { rpoHours: Infinity, copies: 0, offsite: false, keep: nothing, drill: "never" },
+    none: {
+        rpoHours: Infinity,
+        copies: 0,
+        offsite: false,
+        keep: nothing,
+        windowDays: 0,
+        drill: "never",
+    },
 };
 
 const daysApart: Readonly<Record<keyof Keep, number>> = {

@@ -1,6 +1,6 @@
 import type { DataAsset } from "../data-asset";
 import { type BackupExemption, exemptionOf } from "./exemptions";
-import { backupLevels, type Keep, within } from "./levels";
+import { type BackupLevel, backupLevels, type Keep, within } from "./levels";
 import {
     type BackupFrequency,
     type BackupLocation,
@@ -21,6 +21,10 @@ export interface BackupPlan {
     /** In the order in which they run. */
     readonly copies: readonly PlannedCopy[];
     readonly keep: Keep;
+    /** How often everything is copied at least. */
+    readonly rhythm: "daily" | "weekly";
+    /** Days to any moment of which a database can be taken back. */
+    readonly windowDays: number;
     readonly drill: "weekly" | "monthly" | "never";
     /** Why there are no copies. */
     readonly exemption?: BackupExemption;
@@ -42,6 +46,8 @@ export function planOf(asset: DataAsset, assets: readonly DataAsset[]): BackupPl
         asset,
         copies: asset.backup === "none" ? [] : copiesOf(asset, assets),
         keep: within(level.keep, daysOf(asset)),
+        rhythm: rhythmOf(level),
+        windowDays: Math.min(level.windowDays, daysOf(asset)),
         drill: level.drill,
         ...(exemption && { exemption }),
     };
@@ -56,13 +62,12 @@ export function gapsIn(plans: readonly BackupPlan[]): readonly DataAsset[] {
 
 function copiesOf(asset: DataAsset, assets: readonly DataAsset[]): readonly PlannedCopy[] {
     const level = backupLevels[asset.backup];
-    const often = level.rpoHours <= 24 ? "daily" : "weekly";
     const own = methodsOfKind[asset.kind]
         .filter((one) => one.second !== true || level.copies > 1)
         .filter((one) => one.for === undefined || one.for.includes(asset.backup))
         .map(({ method, location, frequency }) => ({
             method,
-            frequency: frequency ?? often,
+            frequency: frequency ?? rhythmOf(level),
             location,
         }));
     const store = assets.find(({ id }) => id === asset.storedIn);
@@ -82,6 +87,10 @@ function exportsOf(asset: DataAsset, assets: readonly DataAsset[]): readonly Pla
             frequency: "daily",
             location: storedIn === undefined ? "Git hosting" : "the app's own volume",
         }));
+}
+
+function rhythmOf({ rpoHours }: BackupLevel): "daily" | "weekly" {
+    return rpoHours <= 24 ? "daily" : "weekly";
 }
 
 function daysOf({ retention }: DataAsset): number {

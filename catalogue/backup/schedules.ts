@@ -41,6 +41,11 @@ export function baseBackupSchedule(rhythm: Rhythm, subject: string): string {
     return cron(hours["file-system copy"], rhythm, subject);
 }
 
+/** Snapshots of etcd, every six hours: with one control plane nothing else has its state. */
+export function snapshotSchedule(cluster: string): string {
+    return `${minuteOf(cluster)} */6 * * *`;
+}
+
 /** Restore drills, by day, when nothing else runs. */
 export function drillSchedule(rhythm: "weekly" | "monthly", subject: string): string {
     return cron(10, rhythm, subject);

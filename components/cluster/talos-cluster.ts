@@ -18,6 +18,8 @@ export class TalosCluster extends pulumi.ComponentResource {
     readonly kubeconfig: pulumi.Output<string>;
     /** Client configuration for `talosctl`; secret. */
     readonly talosconfig: pulumi.Output<string>;
+    /** Certificate authorities, tokens and the key that opens etcd, as JSON; secret. */
+    readonly machineSecrets: pulumi.Output<string>;
     /** The VM whose end is the end of everything that lives in the cluster. */
     readonly lifeline: pulumi.Resource;
 
@@ -43,6 +45,7 @@ export class TalosCluster extends pulumi.ComponentResource {
             },
         );
         const client = pulumi.secret(secrets.clientConfiguration);
+        this.machineSecrets = pulumi.jsonStringify(pulumi.secret(secrets.machineSecrets));
         const applied = this.configureNodes(args, secrets, client);
         const bootstrap = new talos.machine.Bootstrap(
             `${name}-bootstrap`,

@@ -1,6 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
+import { rolesOf } from "../../catalogue/backup/targets";
 import type { HomelabConfig, NodeConfig } from "../../config/schema";
 import { CsiAccount } from "./csi-account";
+import { MachineBackup } from "./machine-backup";
 import { MetricsAccount } from "./metrics-account";
 import { NodeFirewall } from "./node-firewall";
 import { NodeVm } from "./node-vm";
@@ -8,8 +10,10 @@ import { TalosImage } from "./talos-image";
 
 export interface InfrastructureArgs extends Pick<
     HomelabConfig,
-    "proxmox" | "cluster" | "network" | "storage" | "observability"
+    "proxmox" | "cluster" | "network" | "storage" | "observability" | "backup"
 > {
+    /** Password of the user on Proxmox Backup Server; absent without one. */
+    readonly backupServerPassword: pulumi.Output<string> | undefined;
     readonly protected: boolean;
 }
 
@@ -19,6 +23,8 @@ export class Infrastructure extends pulumi.ComponentResource {
     readonly csiAccount: CsiAccount;
     /** Absent while nothing is collected. */
     readonly metricsAccount: MetricsAccount | undefined;
+    /** Absent without a Proxmox Backup Server. */
+    readonly machineBackup: MachineBackup | undefined;
     /** VMs by node name. */
     readonly nodes: Readonly<Record<string, NodeVm>>;
 
@@ -60,6 +66,7 @@ export class Infrastructure extends pulumi.ComponentResource {
             args.observability.grafanaCloud &&
             new MetricsAccount("metrics", { cluster: cluster.name }, { parent: this });
         this.nodes = this.machines(args, firewall, trustedBoot);
+        this.machineBackup = this.backUp(args);
         this.registerOutputs({ nodes: Object.keys(this.nodes) });
     }
 
@@ -95,6 +102,30 @@ export class Infrastructure extends pulumi.ComponentResource {
                 return [node.name, vm];
             }),
         );
+    }
+
+    private backUp({
+        backup,
+        backupServerPassword,
+        cluster,
+        protected: guarded,
+    }: InfrastructureArgs): MachineBackup | undefined {
+        const { machines } = rolesOf(backup.targets);
+        return machines && backupServerPassword
+            ? new MachineBackup(
+                  "machine-backup",
+                  {
+                      ...machines,
+                      target: machines.name,
+                      cluster: cluster.name,
+                      password: backupServerPassword,
+                      hosts: [...new Set(cluster.nodes.map((node) => node.host))],
+                      vmIds: cluster.nodes.map((node) => node.vmId),
+                      protected: guarded,
+                  },
+                  { parent: this, dependsOn: Object.values(this.nodes).map(({ vm }) => vm) },
+              )
+            : undefined;
     }
 }
 

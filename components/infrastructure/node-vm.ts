@@ -118,8 +118,8 @@ function hardware({ node, bridge, vlan }: NodeVmArgs) {
                 discard: "on",
                 iothread: true,
                 ssd: true,
-                // The node can be built again from this program; its data lies elsewhere.
-                backup: false,
+                // Workers can be built again from this program; control planes hold etcd.
+                backup: node.role === "controlplane",
             },
         ],
         networkDevices: [

@@ -1,3 +1,13 @@
+export {
+    type ArchivePlugin,
+    archivePlugin,
+    archiveSource,
+    type Backup,
+    baseBackups,
+    type CopiedVolume,
+    DatabaseArchive,
+    VolumeCopies,
+} from "./backup";
 export { chartRelease, type ChartReleaseArgs } from "./chart";
 export type { PublishedApp } from "./cloudflare";
 export { databaseOperatorNamespace, databaseOperatorPods } from "./database";
@@ -8,4 +18,4 @@ export { hostEgress, meshMember } from "./network";
 export { networkPolicy, type Peer, type TrafficRule } from "./network-policy";
 export { Platform, type PlatformArgs } from "./platform";
 export { SealedSecret } from "./secrets";
-export { DataVolume, storageClassFor } from "./storage";
+export { DataVolume, disposableClass, storageClassFor } from "./storage";

@@ -4,6 +4,7 @@ import type { AnyApp } from "../../catalogue/app-spec";
 import type { Catalogue } from "../../catalogue/catalogue";
 import type { HomelabConfig } from "../../config/schema";
 import { serviceAddress } from "../../catalogue/service-address";
+import type { Backup } from "./backup";
 import { AcmeIssuer, CertManager } from "./certificates";
 import { cloudflaredNamespace, cloudflaredPods, Internet, type PublishedApp } from "./cloudflare";
 import { CloudNativePg } from "./database";
@@ -18,6 +19,7 @@ import {
     Observability,
     type ProxmoxExporterArgs,
 } from "./observability";
+import { copies, keysOf } from "./platform-backup";
 import { SealedSecrets } from "./secrets";
 import { Storage, type StorageArgs } from "./storage";
 
@@ -33,6 +35,7 @@ export interface PlatformArgs
             | "cloudflare"
             | "gitops"
             | "observability"
+            | "backup"
         >,
         Pick<StorageArgs, "csi"> {
     /** Address of the cache of images; absent without one. */
@@ -41,6 +44,8 @@ export interface PlatformArgs
     readonly delivered: readonly AnyApp[];
     /** Apps that are reached from outside, if anything is. */
     readonly published: readonly PublishedApp[];
+    /** Namespace that the machines let ask for snapshots of etcd. */
+    readonly snapshotNamespace: string;
     /** Account on Proxmox that reads metrics; absent while nothing is collected. */
     readonly metricsAccount: ProxmoxExporterArgs["account"] | undefined;
     /** All apps that run. */
@@ -56,6 +61,9 @@ export class Platform extends pulumi.ComponentResource {
     /** Where pods find the Kubernetes API. */
     readonly apiServer: Peer;
     readonly sealingCertificate: pulumi.Output<string>;
+    readonly backup: Backup;
+    /** Every key that opens something of the platform, by what it opens; secret. */
+    readonly keys: Readonly<Record<string, pulumi.Output<string>>>;
     /** Certificate of the house's own authority, PEM; absent where a public one signs. */
     readonly authority: pulumi.Output<string> | undefined;
     /** Whether apps can be reached from outside. */
@@ -129,6 +137,8 @@ export class Platform extends pulumi.ComponentResource {
         this.gitopsPassword = gitops?.adminPassword;
         this.collector = this.observe(args, { parent: this, dependsOn: edge.ready });
         this.ready = [...storage.ready, ...certificates.ready, ...edge.ready, ...databases.ready];
+        this.backup = copies(args, this, { parent: this, dependsOn: this.ready });
+        this.keys = { ...keysOf(sealedSecrets, storage), ...this.backup.keys };
         this.registerOutputs({ reachedFromOutside: this.reachedFromOutside });
     }
 

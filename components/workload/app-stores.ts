@@ -2,14 +2,23 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { AppData } from "../../catalogue/app-data";
 import { assetId, credentialsId } from "../../catalogue/app-assets";
 import type { AnyApp } from "../../catalogue/app-spec";
+import { planOf } from "../../catalogue/backup/plan";
 import { type DatabaseSettings, defaultDatabaseSettings } from "../../catalogue/database-settings";
 import type { AssetId, DataAsset } from "../../catalogue/data-asset";
 import type { Size } from "../../catalogue/units";
-import { DataVolume, type Peer, SealedSecret } from "../platform";
+import { type Backup, DataVolume, type Peer, SealedSecret } from "../platform";
 import { credentialValues } from "./app-secrets";
 import { dataName } from "./bindings";
 import { PostgresDatabase } from "./postgres-database";
 import { ValkeyCache } from "./valkey-cache";
+
+/** What was taken back from its archive, by asset. */
+export interface Recovery {
+    /** Which life a database is in; the first where nothing is said. */
+    readonly databases: Readonly<Record<string, number>>;
+    /** The moment it was taken back to; as far as possible where nothing is said. */
+    readonly until: Readonly<Record<string, string>>;
+}
 
 export interface AppStoresArgs {
     readonly spec: AnyApp;
@@ -22,6 +31,8 @@ export interface AppStoresArgs {
     /** Certificate that seals credentials, PEM. */
     readonly certificate: pulumi.Output<string>;
     readonly configuredSecrets: Readonly<Record<string, pulumi.Output<string>>>;
+    readonly backup: Backup;
+    readonly recovery: Recovery;
     readonly protected: boolean;
 }
 
@@ -72,6 +83,9 @@ const builders: { readonly [K in Kind]?: StoreBuilder<Extract<AppData[string], {
                 settings: args.databases[data] ?? defaultDatabaseSettings,
                 spec: declared,
                 size: args.sizes[data] ?? declared.size,
+                archive: archiveOf(args, assetId(args.spec.name, data)),
+                generation: args.recovery.databases[assetId(args.spec.name, data)] ?? 1,
+                until: args.recovery.until[assetId(args.spec.name, data)],
             },
             opts,
         ),
@@ -99,6 +113,16 @@ const builders: { readonly [K in Kind]?: StoreBuilder<Extract<AppData[string], {
         );
     },
 };
+
+/** Where a database is archived, if there is a bucket and the data has a priority. */
+function archiveOf({ backup, assets }: AppStoresArgs, id: AssetId) {
+    const asset = assets.find((candidate) => candidate.id === id);
+    if (backup.first === undefined || asset === undefined || asset.backup === "none") {
+        return undefined;
+    }
+    const { rhythm, windowDays } = planOf(asset, assets);
+    return { bucket: backup.first, rhythm, windowDays, ready: backup.archiveReady };
+}
 
 function storeArgs(data: string, args: AppStoresArgs) {
     const app = args.spec.name;

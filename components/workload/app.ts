@@ -15,7 +15,8 @@ import {
 } from "../platform";
 import { AppJob } from "./app-job";
 import { AppNetwork } from "./app-network";
-import { buildStores } from "./app-stores";
+import { buildStores, type Recovery } from "./app-stores";
+import { copyVolumes } from "./app-copies";
 import { bindingsOf, dataName } from "./bindings";
 
 /** What the owner chose for the app, with defaults filled in. */
@@ -44,6 +45,8 @@ export interface AppArgs {
         readonly podCidr: string;
     };
     readonly platform: Platform;
+    /** What was taken back from its archive. */
+    readonly recovery: Recovery;
     /** Where Argo CD takes charts of this repository from; absent without it. */
     readonly gitops?: GitRepository | undefined;
     /** Secrets of the stack's configuration, by key. */
@@ -102,10 +105,13 @@ export class App extends pulumi.ComponentResource {
                 assets: args.assets,
                 certificate: args.platform.sealingCertificate,
                 configuredSecrets: args.configuredSecrets,
+                backup: args.platform.backup,
+                recovery: args.recovery,
                 protected: args.protected,
             },
             { parent: this, dependsOn: [...home.ready, ...network.ready] },
         );
+        copyVolumes(args, { parent: this, dependsOn: stores });
         this.install(args, [...stores, ...network.ready]);
         this.registerOutputs({ hostname, assets: args.assets.map((asset) => asset.id) });
     }

@@ -8,7 +8,17 @@ import type { AnyApp, DatabaseBinding } from "../../catalogue/app-spec";
 import { databaseLimits } from "../../catalogue/database-limits";
 import type { DatabaseSettings } from "../../catalogue/database-settings";
 import type { Size } from "../../catalogue/units";
-import { networkPolicy, type Peer, SealedSecret, storageClassFor } from "../platform";
+import {
+    archivePlugin,
+    archiveSource,
+    type Backup,
+    baseBackups,
+    DatabaseArchive,
+    networkPolicy,
+    type Peer,
+    SealedSecret,
+    storageClassFor,
+} from "../platform";
 import { databaseBinding, dataName } from "./bindings";
 import { ConnectionPooler, poolerHosts } from "./connection-pooler";
 import { DatabaseMaintenance } from "./database-maintenance";
@@ -28,7 +38,20 @@ export interface PostgresDatabaseArgs {
     readonly apiServer: Peer;
     readonly size: Size;
     readonly certificate: pulumi.Input<string>;
+    /** Where it is archived; absent without a bucket, or for data of no priority. */
+    readonly archive: DatabaseArchivePlan | undefined;
+    /** Which life of the database this is; later ones are born from the archive of the one before. */
+    readonly generation: number;
+    /** Moment, RFC 3339, to which the life before is taken over; all of it where absent. */
+    readonly until: string | undefined;
     readonly protected: boolean;
+}
+
+export interface DatabaseArchivePlan {
+    readonly bucket: NonNullable<Backup["first"]>;
+    readonly rhythm: "daily" | "weekly";
+    readonly windowDays: number;
+    readonly ready: readonly pulumi.Resource[];
 }
 
 /** The house's settings for every database; an app may add to them. */
@@ -89,6 +112,7 @@ export class PostgresDatabase extends pulumi.ComponentResource {
             { namespace: args.app, database: binding.database },
             { parent: this },
         );
+        const archived = this.archive(args);
         const cluster = new k8s.apiextensions.CustomResource(
             name,
             {
@@ -98,15 +122,24 @@ export class PostgresDatabase extends pulumi.ComponentResource {
                     name: dataName(args.app, args.data),
                     namespace: args.app,
                     labels: dataLabels(args.asset),
+                    annotations: { [generationKey]: String(args.generation) },
                 },
                 spec: clusterSpec(args),
             },
             {
                 parent: this,
-                dependsOn: [credentials, queries],
+                dependsOn: [credentials, queries, ...archived],
+                // A database is born once: another generation is another database.
+                replaceOnChanges: [`metadata.annotations["${generationKey}"]`],
                 protect: args.protected && isIrreplaceable(args.asset),
             },
         );
+        if (args.archive) {
+            baseBackups(
+                { ...args.archive, ...archiveNames(args), asset: args.asset },
+                { parent: this, dependsOn: [cluster] },
+            );
+        }
         this.beside(name, args, cluster);
         this.ready = [credentials, cluster];
         this.registerOutputs({ host: binding.host, asset: args.asset.id });
@@ -138,10 +171,69 @@ export class PostgresDatabase extends pulumi.ComponentResource {
             after,
         );
     }
+
+    private archive(args: PostgresDatabaseArgs): pulumi.Resource[] {
+        return args.archive
+            ? new DatabaseArchive(
+                  `${dataName(args.app, args.data)}-archive`,
+                  {
+                      ...args.archive,
+                      ...archiveNames(args),
+                      asset: args.asset,
+                      sealingCertificate: args.certificate,
+                  },
+                  { parent: this, dependsOn: [...args.archive.ready] },
+              ).ready
+            : [];
+    }
+}
+
+/** Says which life of a database a Cluster is. */
+const generationKey = "backup.homelab/generation";
+
+function archiveNames({ app, data }: PostgresDatabaseArgs) {
+    return { namespace: app, cluster: dataName(app, data) };
+}
+
+/** What the Cluster is born from: nothing, or the archive of the generation before. */
+function birthOf(args: PostgresDatabaseArgs) {
+    const binding = databaseBinding(args.app, args.data);
+    const { cluster } = archiveNames(args);
+    const owner = {
+        database: binding.database,
+        owner: binding.user,
+        secret: { name: binding.credentialsSecret },
+    };
+    if (args.generation > 1 && args.archive) {
+        return {
+            bootstrap: {
+                recovery: {
+                    source: "archive",
+                    ...owner,
+                    ...(args.until !== undefined && {
+                        recoveryTarget: { targetTime: args.until },
+                    }),
+                },
+            },
+            externalClusters: [
+                { name: "archive", plugin: archiveSource(cluster, args.generation) },
+            ],
+        };
+    }
+    return {
+        bootstrap: {
+            initdb: {
+                ...owner,
+                dataChecksums: true,
+                postInitApplicationSQL: (args.spec.extensions ?? []).map(
+                    (extension) => `CREATE EXTENSION IF NOT EXISTS "${extension}";`,
+                ),
+            },
+        },
+    };
 }
 
 function clusterSpec(args: PostgresDatabaseArgs) {
-    const binding = databaseBinding(args.app, args.data);
     const labels = dataLabels(args.asset);
     return {
         instances: args.settings.instances,
@@ -151,17 +243,10 @@ function clusterSpec(args: PostgresDatabaseArgs) {
         // Claims and pods carry the labels of the data they hold.
         inheritedMetadata: { labels },
         storage: { size: args.size, storageClass: storageClassFor(args.asset) },
-        bootstrap: {
-            initdb: {
-                database: binding.database,
-                owner: binding.user,
-                secret: { name: binding.credentialsSecret },
-                dataChecksums: true,
-                postInitApplicationSQL: (args.spec.extensions ?? []).map(
-                    (extension) => `CREATE EXTENSION IF NOT EXISTS "${extension}";`,
-                ),
-            },
-        },
+        ...birthOf(args),
+        ...(args.archive && {
+            plugins: [archivePlugin(dataName(args.app, args.data), args.generation)],
+        }),
         postgresql: {
             shared_preload_libraries: [...(args.spec.preloadLibraries ?? [])],
             parameters: { ...parameters, ...args.spec.parameters },
@@ -173,7 +258,7 @@ function clusterSpec(args: PostgresDatabaseArgs) {
                 { name: `${dataName(args.app, args.data)}-queries`, key: queriesKey },
             ],
         },
-        managed: { roles: [appRole(binding)] },
+        managed: { roles: [appRole(databaseBinding(args.app, args.data))] },
         ...(args.settings.pooler && {
             certificates: { serverAltDNSNames: poolerHosts(args.app, args.data) },
         }),

@@ -17,7 +17,12 @@ export const backupTargets: Check = (draft, apps) => {
     const targets = targetsOf(draft);
     return targets === undefined
         ? []
-        : [...unused(targets), ...sameProvider(targets), ...gaps(draft, targets, apps)];
+        : [
+              ...unused(targets),
+              ...withoutCloudflare(draft, targets),
+              ...sameProvider(targets),
+              ...gaps(draft, targets, apps),
+          ];
 };
 
 /** `undefined` while one of them is wrong by itself. */
@@ -43,6 +48,15 @@ function unused(targets: readonly BackupTargetConfig[]): Problem[] {
                   },
               ],
     );
+}
+
+function withoutCloudflare(draft: Draft, targets: readonly BackupTargetConfig[]): Problem[] {
+    const message = `needs an account at Cloudflare. Add ${pathText(["cloudflare"])}, or choose a target of kind s3.`;
+    return draft.cloudflare !== undefined
+        ? []
+        : targets.flatMap(({ kind }, index) =>
+              kind === "r2" ? [{ path: [...at, index, "kind"], value: kind, message }] : [],
+          );
 }
 
 function providerOf(target: BackupTargetConfig): string {

@@ -15,6 +15,7 @@ import { networks } from "./networks";
 import { nodeRoles } from "./node-roles";
 import { placement } from "./placement";
 import { poolKinds } from "./pool-kinds";
+import { recoveredDatabases } from "./recovered-databases";
 import { versions } from "./versions";
 
 /** Everything that must agree across fields, in the order it is reported. */
@@ -33,6 +34,7 @@ export const checks: readonly Check[] = [
     edgeDomain,
     deliveries,
     backupTargets,
+    recoveredDatabases,
     capacity,
     attachments,
     grafanaPlan,

@@ -85,9 +85,15 @@ export function destroyVm(datacenter: Datacenter, id: string): void {
     leaveCluster(datacenter, addressesOf(vm.fields));
 }
 
-/** Volumes that outlive the program because they hold data of claims. */
+/** Buckets and their rules. */
+const bucketTypes = "cloudflare:index/r2Bucket";
+
+/** Volumes that outlive the program because they hold data of claims, and buckets with backups. */
 export function keptData(datacenter: Datacenter): WorldObject[] {
-    return datacenter.list(volumeType).filter(({ fields }) => fields["owner"] === csiOwner);
+    return [
+        ...datacenter.list(volumeType).filter(({ fields }) => fields["owner"] === csiOwner),
+        ...datacenter.list().filter(({ type }) => type.startsWith(bucketTypes)),
+    ];
 }
 
 /** Everything that exists and is not kept data; empty after a complete destroy. */

@@ -113,13 +113,15 @@ function providerOutputs(
         case "random:index/randomPassword:RandomPassword":
             return { result: "generated" };
         case "random:index/randomBytes:RandomBytes":
-            return { base64: "Z2VuZXJhdGVk" };
+            return { base64: Buffer.alloc(32, 7).toString("base64") };
         case "cloudflare:index/accountToken:AccountToken":
             return { value: "token" };
         case "cloudflare:index/zeroTrustAccessApplication:ZeroTrustAccessApplication":
             return { aud: "audience" };
         case "cloudflare:index/zeroTrustAccessServiceToken:ZeroTrustAccessServiceToken":
             return { clientId: "client", clientSecret: "secret" };
+        case "proxmoxve:storage/pbs:Pbs":
+            return { generatedEncryptionKey: "key" };
         default:
             return type.startsWith("tls:") ? pem : {};
     }

@@ -62,12 +62,26 @@ const kinds: Readonly<Record<string, ResourceKind>> = {
         forceNew: ["accountId", "name", "location", "jurisdiction"],
         id: ({ inputs }) => text(inputs["name"]) ?? newId(),
     }),
+    R2BucketLifecycle: ofBucket(),
+    R2BucketLock: ofBucket(),
     ZoneSetting: stored({
         required: ["zoneId", "settingId"],
         forceNew: ["zoneId", "settingId"],
         id: ({ inputs }) => `${text(inputs["zoneId"]) ?? ""}/${text(inputs["settingId"]) ?? ""}`,
     }),
 };
+
+/** Rules of a bucket, which must be there before them. */
+function ofBucket(): ResourceKind {
+    return stored({
+        required: ["accountId", "bucketName"],
+        forceNew: ["accountId", "bucketName", "jurisdiction"],
+        admit: (call) => {
+            mustExist(call, "R2Bucket", "bucketName");
+        },
+        id: ({ inputs }) => text(inputs["bucketName"]) ?? newId(),
+    });
+}
 
 /** What is alike for all other types. */
 const anyOther = stored({ forceNew: ["accountId", "zoneId"], id: newId });

@@ -1,9 +1,9 @@
-import { randomUUID } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import type { Datacenter } from "../datacenter/datacenter";
 import { vmType } from "../datacenter/proxmox-host";
 import { valueAt } from "../provider/path";
 import type { CreateCall, ResourceKind, StandIn } from "../provider/stand-in";
-import { fieldsOf, list, text, type Value } from "../provider/value";
+import { type Fields, fieldsOf, list, text, type Value } from "../provider/value";
 import { stored } from "./stored";
 import { virtualMachine } from "./virtual-machine";
 
@@ -12,7 +12,41 @@ const userType = "proxmoxve:index/userLegacy:UserLegacy";
 const ipsetType = "proxmoxve:firewall/ipsetLegacy:IpsetLegacy";
 const groupType = "proxmoxve:cluster/firewall/security/groupLegacy:GroupLegacy";
 
+const pbsType = "proxmoxve:storage/pbs:Pbs";
+
 const kinds: Readonly<Record<string, ResourceKind>> = {
+    [pbsType]: stored({
+        forceNew: ["resourceId", "server", "datastore"],
+        computed: ["generatedEncryptionKey", "encryptionKeyFingerprint"],
+        secrets: ["password", "encryptionKey", "generatedEncryptionKey"],
+        problems: ({ inputs }) =>
+            inputs["generateEncryptionKey"] === true && inputs["encryptionKey"] !== undefined
+                ? [{ property: "encryptionKey", reason: "conflicts with generateEncryptionKey" }]
+                : [],
+        id: ({ inputs }) => named(inputs["resourceId"]),
+        additions: ({ inputs }): Fields =>
+            inputs["generateEncryptionKey"] === true
+                ? {
+                      generatedEncryptionKey: JSON.stringify({
+                          kdf: null,
+                          data: randomBytes(32).toString("base64"),
+                      }),
+                      encryptionKeyFingerprint: randomBytes(32).toString("hex"),
+                  }
+                : {},
+    }),
+    "proxmoxve:backup/job:Job": stored({
+        forceNew: ["resourceId"],
+        admit: (call) => {
+            mustExist(call, pbsType, "storage");
+            for (const vmId of list(call.inputs["vmids"])) {
+                if (call.datacenter.get(vmType, named(vmId)) === undefined) {
+                    throw new Error(`vmid ${named(vmId)} does not exist`);
+                }
+            }
+        },
+        id: ({ inputs }) => named(inputs["resourceId"]),
+    }),
     [vmType]: virtualMachine,
     [roleType]: stored({ forceNew: ["roleId"], id: ({ inputs }) => named(inputs["roleId"]) }),
     [userType]: stored({

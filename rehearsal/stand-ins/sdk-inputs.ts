@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import * as ts from "typescript";
 import type { CheckCall, Problem, ResourceKind, StandIn } from "../provider/stand-in";
@@ -80,11 +80,17 @@ function declarationFile(sdk: string, module: string, name: string): string {
         `${path.toLowerCase()}.ts`,
         `${path}/${name.charAt(0).toLowerCase()}${name.slice(1)}.d.ts`,
     ].map((file) => join(root, file));
-    const found = candidates.find((file) => existsSync(file));
+    const found = candidates.find((file) => existsSync(file)) ?? whateverCase(root, `${path}.d.ts`);
     if (found === undefined) {
         throw new Error(
             `${sdk} declares nothing for ${module}; looked for ${candidates.join(", ")}`,
         );
     }
     return found;
+}
+
+/** Some SDKs write the same word in capitals here and in small letters there: `r2bucketLock`. */
+function whateverCase(folder: string, name: string): string | undefined {
+    const file = readdirSync(folder).find((one) => one.toLowerCase() === name.toLowerCase());
+    return file && join(folder, file);
 }

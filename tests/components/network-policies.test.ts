@@ -141,8 +141,10 @@ describe.each([
                         : [],
                 ),
             );
-            const ofApps = byHost.filter(({ namespace }) =>
-                running.some((app) => app.name === namespace),
+            const ofBackups = /^(backup|.*-archive)-hosts$/;
+            const ofApps = byHost.filter(
+                ({ namespace, name }) =>
+                    running.some((app) => app.name === namespace) && !ofBackups.test(name),
             );
             const found = ofApps.flatMap(({ namespace, name, spec }) =>
                 (

@@ -28,6 +28,8 @@ export interface SealedSecretsArgs {
 /** The controller that opens SealedSecrets, started with our own key and told never to make another. */
 export class SealedSecrets extends pulumi.ComponentResource {
     readonly certificate: pulumi.Output<string>;
+    /** Opens everything that was sealed, PEM; secret. */
+    readonly sealingKey: pulumi.Output<string>;
 
     constructor(name: string, args: SealedSecretsArgs, opts?: pulumi.ComponentResourceOptions) {
         super("homelab:platform:SealedSecrets", name, { protected: args.protected }, opts);
@@ -70,6 +72,7 @@ export class SealedSecrets extends pulumi.ComponentResource {
             { parent: this, dependsOn: [...home.ready, allowed, key.secret] },
         );
         this.certificate = key.certificate;
+        this.sealingKey = key.privateKey;
         this.registerOutputs({ certificate: this.certificate });
     }
 }

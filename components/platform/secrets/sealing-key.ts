@@ -16,6 +16,8 @@ export interface SealingKeyArgs {
 export class SealingKey extends pulumi.ComponentResource {
     /** Certificate that seals, PEM; public. */
     readonly certificate: pulumi.Output<string>;
+    /** Opens everything that was sealed, PEM; secret. */
+    readonly privateKey: pulumi.Output<string>;
     readonly secret: k8s.core.v1.Secret;
 
     constructor(name: string, args: SealingKeyArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -35,6 +37,7 @@ export class SealingKey extends pulumi.ComponentResource {
             guarded,
         );
         this.certificate = certificate.certPem;
+        this.privateKey = key.privateKeyPem;
         this.secret = new k8s.core.v1.Secret(
             `${name}-secret`,
             {

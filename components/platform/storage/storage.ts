@@ -29,11 +29,14 @@ export interface StorageArgs extends Pick<
 /** Volumes from Proxmox pools: the driver, its credentials, and the classes claims may name. */
 export class Storage extends pulumi.ComponentResource {
     readonly ready: pulumi.Resource[];
+    /** Opens every encrypted volume; secret. */
+    readonly passphrase: pulumi.Output<string>;
 
     constructor(name: string, args: StorageArgs, opts?: pulumi.ComponentResourceOptions) {
         super("homelab:platform:Storage", name, { protected: args.protected }, opts);
 
         const home = csiHome({ protected: args.protected }, { parent: this });
+        this.passphrase = this.makePassphrase(args);
         const [luks, access] = this.credentials(args, home.ready);
         const endpoint = new URL(args.proxmox.endpoint);
         const driver = new ProxmoxCsi(
@@ -61,6 +64,14 @@ export class Storage extends pulumi.ComponentResource {
         this.registerOutputs({});
     }
 
+    private makePassphrase(args: StorageArgs): pulumi.Output<string> {
+        return new random.RandomPassword(
+            "luks-passphrase",
+            { length: 64, special: false },
+            { parent: this, protect: args.protected },
+        ).result;
+    }
+
     /** The volumes' passphrase, and the driver's access to Proxmox. */
     private credentials(
         args: StorageArgs,
@@ -68,18 +79,13 @@ export class Storage extends pulumi.ComponentResource {
     ): [SealedSecret, SealedSecret] {
         const inside = { parent: this, dependsOn };
         const certificate = args.sealingCertificate;
-        const passphrase = new random.RandomPassword(
-            "luks-passphrase",
-            { length: 64, special: false },
-            { parent: this, protect: args.protected },
-        );
         const luks = new SealedSecret(
             luksSecret,
             {
                 namespace: csiNamespace,
                 certificate,
                 asset: platformAsset("luks-passphrase"),
-                values: { "encryption-passphrase": passphrase.result },
+                values: { "encryption-passphrase": this.passphrase },
             },
             inside,
         );

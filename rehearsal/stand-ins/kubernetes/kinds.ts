@@ -30,6 +30,8 @@ const builtInGroups = new Set([
     "resource.k8s.io",
     "scheduling.k8s.io",
     "storage.k8s.io",
+    // Talos brings it where machines let pods use the Talos API.
+    "talos.dev",
 ]);
 
 /** Kinds of those groups that belong to no namespace. */

@@ -4,6 +4,7 @@ import {
     hoursBetween,
     nightlySteps,
     scheduleOf,
+    snapshotSchedule,
 } from "../../../catalogue/backup/schedules";
 
 const startOf = (schedule: string) => {
@@ -33,6 +34,6 @@ test("the hours between two runs", () => {
     expect(hoursBetween(scheduleOf("bucket copy", "daily", "x"))).toBe(24);
     expect(hoursBetween(baseBackupSchedule("weekly", "x"))).toBe(168);
     expect(hoursBetween(drillSchedule("monthly", "x"))).toBe(744);
-    expect(hoursBetween("17 */6 * * *")).toBe(6);
+    expect(hoursBetween(snapshotSchedule("homelab"))).toBe(6);
     expect(hoursBetween("never")).toBeUndefined();
 });

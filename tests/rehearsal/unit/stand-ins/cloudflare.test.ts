@@ -192,6 +192,20 @@ describe("tokens and buckets", () => {
         expect(made.outputs.fields["value"]).toMatch(/^[\w-]{40}$/);
     });
 
+    it.each(["R2BucketLifecycle", "R2BucketLock"])(
+        "a bucket is there before its %s",
+        async (kind) => {
+            const rules = { accountId: "a", bucketName: "backups", rules: [] };
+            await expect(stage.create(type(kind), rules)).rejects.toThrow("does not exist");
+            await stage.create(type("R2Bucket"), { accountId: "a", name: "backups" });
+            const made = await stage.create(type(kind), rules);
+            expect(made.id).toBe("backups");
+            expect((await stage.verdict(made, { ...rules, bucketName: "b" })).replaced).toEqual([
+                "bucketName",
+            ]);
+        },
+    );
+
     it("a bucket has its name for an id, once", async () => {
         const bucket = { accountId: "a", name: "backups" };
         expect((await stage.create(type("R2Bucket"), bucket)).id).toBe("backups");

@@ -51,6 +51,15 @@ describe("the API server", () => {
         expect(made.id).toBe("fast");
     });
 
+    it("knows the accounts that Talos brings", async () => {
+        await stage.create(namespaceType, home);
+        const made = await stage.create(
+            "kubernetes:talos.dev/v1alpha1:ServiceAccount",
+            inApp("reader"),
+        );
+        expect(made.id).toMatch(/\/reader$/);
+    });
+
     it("learns a kind from its definition, and whether it lies in namespaces", async () => {
         await stage.create(namespaceType, home);
         await expect(stage.create(sealedType, inApp("s"))).rejects.toThrow(

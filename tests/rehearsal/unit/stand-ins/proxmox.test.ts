@@ -119,6 +119,40 @@ describe("the firewall", () => {
     });
 });
 
+describe("backups of machines", () => {
+    const pbsType = "proxmoxve:storage/pbs:Pbs";
+    const jobType = "proxmoxve:backup/job:Job";
+    const storage: Fields = {
+        resourceId: "pbs",
+        server: "pbs.example.org",
+        datastore: "main",
+        username: "lab@pbs",
+        password: "sesame",
+        generateEncryptionKey: true,
+    };
+
+    it("have a key of their own, and not two", async () => {
+        const { id, outputs } = await stage.create(pbsType, storage);
+        expect(id).toBe("pbs");
+        expect(outputs.fields["generatedEncryptionKey"]).toMatch(/"kdf":null/);
+        expect(stage.problems(pbsType, { ...storage, encryptionKey: "mine" })).toEqual([
+            "encryptionKey: conflicts with generateEncryptionKey",
+        ]);
+    });
+
+    it("have a job only once their storage and machines exist", async () => {
+        const job: Fields = {
+            resourceId: "nightly",
+            schedule: "04:30",
+            storage: "pbs",
+            vmids: ["7"],
+        };
+        await expect(stage.create(jobType, job)).rejects.toThrow("storage: 'pbs' does not exist");
+        await stage.create(pbsType, storage);
+        await expect(stage.create(jobType, job)).rejects.toThrow("vmid 7 does not exist");
+    });
+});
+
 describe("Proxmox", () => {
     it.each([
         [roleType, { roleId: "a", privileges: [] }, "priviliges"],

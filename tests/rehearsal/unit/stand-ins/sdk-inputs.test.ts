@@ -47,6 +47,7 @@ describe("a stand-in that is as strict as its SDK", () => {
         ["@pulumiverse/talos", "talos:imageFactory/schematic:Schematic", undefined],
         ["@pulumiverse/talos", "talos:machine/configurationApply:ConfigurationApply", "node"],
         ["@pulumi/cloudflare", "cloudflare:index/dnsRecord:DnsRecord", "zoneId"],
+        ["@pulumi/cloudflare", "cloudflare:index/r2BucketLock:R2BucketLock", "bucketName"],
         ["@muhlba91/pulumi-proxmoxve", "proxmoxve:index/vmLegacy:VmLegacy", "nodeName"],
         ["@pulumi/command", "command:local:Command", undefined],
     ])("reads %s for %s", (sdk, type, demanded) => {
