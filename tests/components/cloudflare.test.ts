@@ -187,13 +187,14 @@ describe("the way in from outside", () => {
         expect(JSON.parse(Buffer.from(sealed ?? "", "base64").toString())).toEqual({
             a: "0123456789abcdef0123456789abcdef",
             t: "tunnel-id",
-            s: "Z2VuZXJhdGVk",
+            s: Buffer.alloc(32, 7).toString("base64"),
         });
     });
 
     it("proves the domain with a token that can write entries of its zone, and nothing else", () => {
-        const [token, ...more] = ofType(closed, "AccountToken");
-        expect(more).toEqual([]);
+        const token = ofType(closed, "AccountToken").find(({ name }) =>
+            name.endsWith("-dns-token"),
+        );
         const [policy, ...others] = (token?.inputs["policies"] ?? []) as Tree[];
         expect(others).toEqual([]);
         expect(JSON.parse(String(policy?.["resources"]))).toEqual({

@@ -138,7 +138,9 @@ describe("what an object is told to use", () => {
     it("the gateway finds the house's own certificate where there is no public name", async () => {
         const { "homelab:cloudflare": outside, ...rest } = shippedConfig();
         expect(outside).toBeDefined();
-        const alone = await recordStack(rest);
+        // Buckets at Cloudflare go with it.
+        const backup = { targets: [], incomplete: { reason: "Not tested", until: "2999-12-31" } };
+        const alone = await recordStack({ ...rest, "homelab:backup": JSON.stringify(backup) });
         expect(alone.filter(({ type }) => type.includes("cloudflare"))).toEqual([]);
         const { namespace, name } = certificateOf(alone);
         const secret = objectsOf(alone, "SealedSecret").find((one) => one.name === name);
