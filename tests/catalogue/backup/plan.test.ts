@@ -160,7 +160,14 @@ test("targets take their part by kind and order", () => {
         target("s3", "b"),
         target("s3", "c"),
     ]);
-    expect(Object.fromEntries(Object.entries(roles).map(([k, v]) => [k, v?.name]))).toEqual({
+    expect(
+        Object.fromEntries(
+            Object.entries<{ name: string } | undefined>({ ...roles }).map(([k, v]) => [
+                k,
+                v?.name,
+            ]),
+        ),
+    ).toEqual({
         first: "a",
         second: "b",
         drive: "drive",
