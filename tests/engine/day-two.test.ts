@@ -65,7 +65,7 @@ describeEngine("a change of the configuration", () => {
             expect(
                 await previewWith(
                     section("homelab:apps", (apps: Apps) => {
-                        apps["immich"] = { enabled: true, sizes: { photos: "750Gi" } };
+                        apps["immich"] = { enabled: true, sizes: { photos: "550Gi" } };
                     }),
                 ),
             ).toEqual(["update PersistentVolumeClaim immich-photos"]);
@@ -114,14 +114,20 @@ describeEngine("a change of the configuration", () => {
             ]);
             expect(await previewWith(postgres)).toEqual([
                 "create Cluster n8n-database",
+                "create ConfigMap n8n-database-queries",
+                "create CronJob n8n-database-vacuum",
                 "create NetworkPolicy n8n-database",
+                "create NetworkPolicy n8n-database-from-vacuum",
+                "create NetworkPolicy n8n-database-vacuum",
                 "create NetworkPolicy n8n-export",
                 "create RandomPassword n8n-database-password",
                 "create SealedSecret n8n-database-credentials",
                 "create Sealing n8n-database-credentials-sealing",
+                "create ServiceAccount n8n-database-vacuum",
                 "update CronJob n8n-export",
                 "update NetworkPolicy n8n-main",
                 "update Release n8n",
+                "update RuleGroup n8n-alerts",
             ]);
             expect(await previewWith(agent)).toEqual([
                 "create Release grafana-agent",
