@@ -78,6 +78,9 @@ backup-state: node_modules/.installed ## Write a dated copy of the stack's state
 .PHONY: render
 render: node_modules/.installed tools ## Render every release with Helm; CHARTS=dir holds others' charts
 	@$(RUN) commands/render.ts $(STACK) $(CHARTS)
+.PHONY: coverage
+coverage: node_modules/.installed tools ## Write docs/coverage.md: what makes each line of the data architecture true
+	@$(RUN) commands/coverage.ts
 
 .PHONY: schema
 schema: node_modules/.installed ## Generate the editor's schema of Pulumi.homelab.yaml anew

@@ -65,7 +65,10 @@ export async function runEmptyCycle(rehearsal: Rehearsal): Promise<readonly Stag
 function clean({ succeeded, error, violations, diagnostics }: Outcome): string[] {
     return [
         ...(succeeded ? [] : [reasonOf(error)]),
-        ...violations.map(({ rule, urn, message }) => `${rule}: ${urn}: ${message}`),
+        // Advice is in the report; it stops nothing.
+        ...violations
+            .filter(({ level }) => level === "mandatory")
+            .map(({ rule, urn, message }) => `${rule}: ${urn}: ${message}`),
         // The engine makes a mandatory rule advisory where it meets an unknown value.
         ...diagnostics.filter((text) => /can't run policy|can't be known/i.test(text)),
     ];
