@@ -1,4 +1,5 @@
 import type { Rule } from "./engine/rule";
+import { chartVersionExact } from "./rules/chart-version-exact";
 import { claimMountedByOwner } from "./rules/claim-mounted-by-owner";
 import { clusterProviderSafe } from "./rules/cluster-provider-safe";
 import { containerBounded } from "./rules/container-bounded";
@@ -6,14 +7,19 @@ import { containerDropsCapabilities } from "./rules/container-drops-capabilities
 import { containerGainsNothing } from "./rules/container-gains-nothing";
 import { credentialByReference } from "./rules/credential-by-reference";
 import { dataClassified } from "./rules/data-classified";
+import { databaseEncryptsTraffic } from "./rules/database-encrypts-traffic";
+import { databaseNotPublished } from "./rules/database-not-published";
+import { defaultNamespaceUnused } from "./rules/default-namespace-unused";
 import { defaultTlsRequires13 } from "./rules/default-tls-requires-1-3";
 import { encryptedClassNamesSecrets } from "./rules/encrypted-class-names-secrets";
 import { encryptionSecretHasPassphrase } from "./rules/encryption-secret-has-passphrase";
 import { etcdSecretsEncrypted } from "./rules/etcd-secrets-encrypted";
+import { gatewayWaysIn } from "./rules/gateway-ways-in";
 import { guestAgentMatchesImage } from "./rules/guest-agent-matches-image";
 import { imageDigestPinned } from "./rules/image-digest-pinned";
 import { imagePinned } from "./rules/image-pinned";
 import { irreplaceableProtected } from "./rules/irreplaceable-protected";
+import { jobCleanedUp } from "./rules/job-cleaned-up";
 import { machineDiskEncrypted } from "./rules/machine-disk-encrypted";
 import { machineFirewalled } from "./rules/machine-firewalled";
 import { machineHardeningKept } from "./rules/machine-hardening-kept";
@@ -21,8 +27,12 @@ import { machineHardwareComplete } from "./rules/machine-hardware-complete";
 import { machineIdentityUnique } from "./rules/machine-identity-unique";
 import { machineIgnoresExactPaths } from "./rules/machine-ignores-exact-paths";
 import { namespaceDeniesByDefault } from "./rules/namespace-denies-by-default";
+import { namespaceRestrictsPods } from "./rules/namespace-restricts-pods";
+import { networkPoliciesEnforced } from "./rules/network-policies-enforced";
 import { objectExplicitlyNamed } from "./rules/object-explicitly-named";
 import { objectSizeWithinLimits } from "./rules/object-size-within-limits";
+import { outboundEncrypted } from "./rules/outbound-encrypted";
+import { passphraseLasting } from "./rules/passphrase-lasting";
 import { podFiltersSystemCalls } from "./rules/pod-filters-system-calls";
 import { podKeepsKernelDefaults } from "./rules/pod-keeps-kernel-defaults";
 import { podOffHost } from "./rules/pod-off-host";
@@ -32,43 +42,66 @@ import { podUnprivileged } from "./rules/pod-unprivileged";
 import { podVolumeOwn } from "./rules/pod-volume-own";
 import { podWithoutToken } from "./rules/pod-without-token";
 import { providerExplicit } from "./rules/provider-explicit";
+import { providerGuarded } from "./rules/provider-guarded";
 import { rootFilesystemReadOnly } from "./rules/root-filesystem-read-only";
 import { routeHttpsOnly } from "./rules/route-https-only";
+import { sealedSecretStrict } from "./rules/sealed-secret-strict";
+import { sealingKeyLasting } from "./rules/sealing-key-lasting";
+import { secretAsFile } from "./rules/secret-as-file";
 import { secretSealed } from "./rules/secret-sealed";
+import { secretsReadableByFew } from "./rules/secrets-readable-by-few";
 import { sensitiveVolumeEncrypted } from "./rules/sensitive-volume-encrypted";
 import { serviceNotExposed } from "./rules/service-not-exposed";
 import { storageClassNumbered } from "./rules/storage-class-numbered";
 import { storageClassRetains } from "./rules/storage-class-retains";
 import { storageClassWaitsForPod } from "./rules/storage-class-waits-for-pod";
 import { storagePoolExists } from "./rules/storage-pool-exists";
+import { telemetryOff } from "./rules/telemetry-off";
 import { volumeNamesClass } from "./rules/volume-names-class";
 import { volumeSizeReadable } from "./rules/volume-size-readable";
 import { volumeTopologyMatchesHost } from "./rules/volume-topology-matches-host";
 import { volumesWithinNodeLimit } from "./rules/volumes-within-node-limit";
+import { workloadRecreated } from "./rules/workload-recreated";
 
 /** Every rule of the pack, by number. */
 export const rules: readonly Rule[] = [
     dataClassified,
+    namespaceRestrictsPods,
+    defaultNamespaceUnused,
     sensitiveVolumeEncrypted,
     encryptionSecretHasPassphrase,
     encryptedClassNamesSecrets,
+    passphraseLasting,
     storageClassRetains,
     storageClassWaitsForPod,
     volumeNamesClass,
     volumeSizeReadable,
     storageClassNumbered,
     secretSealed,
+    sealedSecretStrict,
     credentialByReference,
+    secretAsFile,
+    providerGuarded,
+    sealingKeyLasting,
     defaultTlsRequires13,
+    gatewayWaysIn,
     routeHttpsOnly,
+    databaseEncryptsTraffic,
+    outboundEncrypted,
     serviceNotExposed,
+    databaseNotPublished,
     namespaceDeniesByDefault,
+    networkPoliciesEnforced,
     claimMountedByOwner,
+    workloadRecreated,
     podVolumeOwn,
+    secretsReadableByFew,
     podWithoutToken,
+    jobCleanedUp,
     etcdSecretsEncrypted,
     machineDiskEncrypted,
     machineHardeningKept,
+    telemetryOff,
     podUnprivileged,
     podOffHost,
     containerGainsNothing,
@@ -81,6 +114,7 @@ export const rules: readonly Rule[] = [
     podProbed,
     imagePinned,
     imageDigestPinned,
+    chartVersionExact,
     machineIdentityUnique,
     machineFirewalled,
     guestAgentMatchesImage,

@@ -3,7 +3,7 @@ import { at, isEmpty, isFields, isList, textAt } from "../engine/read";
 import type { Resource } from "../engine/resource";
 import { judgeEach, type ResourceRule, type RuleFacts } from "../engine/rule";
 import { unknownValue, type Value } from "../engine/value";
-import { type KubeObject, namespaced, objectsOf, shown } from "../views/kube-object";
+import { isNamespaced, type KubeObject, namespaced, objectsOf, shown } from "../views/kube-object";
 import { containerLists, type PodTemplate, podsOf } from "../views/pods";
 import type { Condition } from "./condition";
 import { holds } from "./holds";
@@ -93,7 +93,7 @@ function isStrict(wanted: Strictness, namespace: string, context: RuleContext): 
 
 function faults({ of, must, says }: Requirement, subject: Subject): readonly string[] {
     const { object, body } = subject;
-    const title = `The ${object.kind} ${namespaced(object)} must ${says}`;
+    const title = `The ${object.kind} ${isNamespaced(object) ? namespaced(object) : shown(object.name)} must ${says}`;
     if (of !== "container") {
         return holds(must, body) === true ? [] : [`${title}.`];
     }

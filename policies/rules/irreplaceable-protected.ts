@@ -6,6 +6,7 @@ import { judgeEach, notApplicable, type StackRule, type Verdict } from "../engin
 import { assetOf } from "../views/data";
 import { labelOf, namespaced, objectsIn, shown } from "../views/kube-object";
 import { machinesIn, machineTokens, volumesTag } from "../views/machines";
+import { isLifted } from "../views/protection";
 import { claims, databases } from "../views/volumes";
 
 /** What cannot be made again is not deleted by a slip. */
@@ -29,7 +30,6 @@ interface Irreplaceable {
     readonly title: string;
 }
 
-const rootToken = "homelab:index:Homelab";
 /** What the provider takes when a machine says nothing. */
 const defaults: Readonly<Record<string, boolean>> = {
     protection: false,
@@ -59,12 +59,6 @@ function judge(stack: Stack, context: RuleContext): Verdict {
             ...(machineTokens.includes(resource.type) ? machineFaults(resource, title) : []),
         ],
     );
-}
-
-/** The root component shows the configuration's word; a stack without one is never lifted. */
-function isLifted(stack: Stack): boolean {
-    const roots = stack.resources.filter(({ type }) => type === rootToken);
-    return roots.length > 0 && roots.every(({ props }) => at(props, "protection") === "lifted");
 }
 
 /**

@@ -1,5 +1,6 @@
 import { at, isList, listAt, textAt } from "../engine/read";
 import type { Resource, Stack } from "../engine/resource";
+import { isClusterScoped } from "./scopes";
 import { type Path, unknownValue, type Value } from "../engine/value";
 
 /** A Kubernetes object that the stack registers. */
@@ -79,4 +80,9 @@ export function labelOf(body: Value, key: string): string | undefined {
 /** The labels cannot be read at preview. */
 export function labelUnknown(body: Value, key: string): boolean {
     return at(body, "metadata", "labels", key) === unknownValue;
+}
+
+/** Lives in a namespace; kinds that are not known count as if they did. */
+export function isNamespaced({ group, kind }: Pick<KubeObject, "group" | "kind">): boolean {
+    return !isClusterScoped(group, kind);
 }

@@ -112,3 +112,11 @@ function storageRequest(where: string, storage: Value): VolumeRequest {
 export function labelNames(labelled: Value): readonly string[] {
     return entriesAt(labelled, "metadata", "labels").map(([key]) => key);
 }
+
+/** What the API server calls databases. */
+export const databaseKind = {
+    group: "postgresql.cnpg.io",
+    version: "v1",
+    kind: "Cluster",
+    plural: "clusters",
+} as const;

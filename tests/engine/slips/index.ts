@@ -1,14 +1,26 @@
 import type { Edit } from "../support";
 import { dataSlips } from "./data-slips";
 import { machineSlips } from "./machine-slips";
+import { platformSlips } from "./platform-slips";
 import { podSlips } from "./pod-slips";
 import type { Slip } from "./slip";
 import { storageSlips } from "./storage-slips";
 
 export type { Slip } from "./slip";
 
-/** One slip for each rule. */
-export const slips: readonly Slip[] = [...dataSlips, ...storageSlips, ...podSlips, ...machineSlips];
+/** One slip for each rule that is not in `untried`. */
+export const slips: readonly Slip[] = [
+    ...dataSlips,
+    ...storageSlips,
+    ...podSlips,
+    ...machineSlips,
+    ...platformSlips,
+];
+
+/** Rules for which the program cannot be made to slip here, and why. */
+export const untried: Readonly<Record<string, string>> = {
+    "job-cleaned-up": "Advisory, and no job runs on the shipped stack.",
+};
 
 /** All slips at once, by the resource that is edited. */
 export function allEdits(): Readonly<Record<string, Edit>> {

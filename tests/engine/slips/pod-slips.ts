@@ -57,4 +57,11 @@ export const podSlips: readonly Slip[] = [
     ),
     slip("image-pinned", "keep the pull policy", `${container}.imagePullPolicy`, "Always"),
     slip("image-digest-pinned", "pin its image by digest", `${container}.image`, "docker.io/a/b:1"),
+    slip("secret-as-file", "read its secrets from files", `${container}.envFrom`, [
+        { secretRef: { name: "proxmox-exporter" } },
+    ]),
+    slip("workload-recreated", "set its strategy to Recreate", `${pod}.volumes[1]`, {
+        name: "data",
+        persistentVolumeClaim: { claimName: "" },
+    }),
 ];

@@ -34,7 +34,7 @@ function asset(
 export const assets: readonly DataAsset[] = [
     asset("platform.images", "images", "internal", "none"),
     asset("platform.archive", "volume", "internal", "low"),
-    asset("immich.photos", "volume", "sensitive", "critical"),
+    { ...asset("immich.photos", "volume", "sensitive", "critical"), size: "100Gi" },
     asset("immich.database", "postgres", "sensitive", "high"),
     asset("immich.models", "volume", "internal", "none"),
     asset("immich.login", "secret", "credentials", "high"),

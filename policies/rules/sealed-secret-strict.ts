@@ -1,0 +1,41 @@
+import { all, empty, filled } from "../conditions/condition";
+import { objectRule } from "../conditions/object-rule";
+
+const sealed = "sealedsecrets.bitnami.com";
+const scopes = [`${sealed}/cluster-wide`, `${sealed}/namespace-wide`];
+
+/** What was sealed for one secret cannot be opened as another. */
+export const sealedSecretStrict = objectRule({
+    id: "SEC-02",
+    name: "sealed-secret-strict",
+    description:
+        "SealedSecrets must be sealed for one name and namespace, and must hold nothing in the clear.",
+    clause: { section: "Data Classification", line: 497 },
+    severity: "critical",
+    level: "mandatory",
+    remediation: "Seal with the strict scope; put plain settings into a config map.",
+    subjects: [
+        {
+            group: "bitnami.com",
+            version: "v1alpha1",
+            kind: "SealedSecret",
+            plural: "sealedsecrets",
+        },
+    ],
+    requirements: [
+        {
+            must: all(
+                ...scopes.flatMap((scope) => [
+                    empty(["metadata", "annotations", scope]),
+                    empty(["spec", "template", "metadata", "annotations", scope]),
+                ]),
+            ),
+            says: "be sealed with the strict scope",
+        },
+        {
+            must: all(empty("spec.data"), empty("spec.template.data")),
+            says: "hold nothing outside encryptedData",
+        },
+        { must: filled("spec.encryptedData"), says: "hold encrypted data" },
+    ],
+});

@@ -1,0 +1,249 @@
+import { databaseEncryptsTraffic } from "../../policies/rules/database-encrypts-traffic";
+import { databaseNotPublished } from "../../policies/rules/database-not-published";
+import { gatewayWaysIn } from "../../policies/rules/gateway-ways-in";
+import { outboundEncrypted } from "../../policies/rules/outbound-encrypted";
+import { telemetryOff } from "../../policies/rules/telemetry-off";
+import { kube, unknown, verdictOf } from "./support";
+import { testChanges } from "./support/changes";
+
+const release = "kubernetes:helm.sh/v3:Release";
+
+const tls = "set ssl_min_protocol_version to TLSv1.3.";
+const plain = "refuse connections without TLS: hostnossl all all all reject in pg_hba.";
+const closed = "keep the superuser out, and store passwords as scram-sha-256.";
+testChanges(
+    databaseEncryptsTraffic,
+    {
+        type: "kubernetes:postgresql.cnpg.io/v1:Cluster",
+        name: "db",
+        props: {
+            metadata: { name: "db", namespace: "immich" },
+            spec: {
+                enableSuperuserAccess: false,
+                postgresql: {
+                    parameters: {
+                        ssl_min_protocol_version: "TLSv1.3",
+                        password_encryption: "scram-sha-256",
+                    },
+                    pg_hba: ["hostnossl all all all reject"],
+                },
+            },
+        },
+        says: "The Cluster immich/db must",
+    },
+    [
+        [
+            "refuses older TLS",
+            { "spec.postgresql.parameters.ssl_min_protocol_version": "TLSv1.2" },
+            tls,
+        ],
+        ["refuses silence", { "spec.postgresql": undefined }, tls, plain, closed],
+        [
+            "refuses plain connections",
+            { "spec.postgresql.pg_hba": ["host all all all md5"] },
+            plain,
+        ],
+        ["refuses no rules", { "spec.postgresql.pg_hba": undefined }, plain],
+        ["refuses rules that are no list", { "spec.postgresql.pg_hba": "reject" }, plain],
+        ["refuses the superuser", { "spec.enableSuperuserAccess": true }, closed],
+        [
+            "refuses weak passwords",
+            { "spec.postgresql.parameters.password_encryption": "md5" },
+            closed,
+        ],
+        ["refuses unknown rules", { "spec.postgresql.pg_hba": unknown.list }, plain],
+    ],
+);
+
+testChanges(
+    databaseNotPublished,
+    {
+        type: "kubernetes:gateway.networking.k8s.io/v1:HTTPRoute",
+        name: "route",
+        props: {
+            metadata: { name: "route", namespace: "immich" },
+            spec: { rules: [{ backendRefs: [{ name: "immich", port: 2283 }] }] },
+        },
+        says: "The HTTPRoute immich/route must",
+    },
+    [5432, 6379, 3306, 27017, 2379].map((port) => [
+        `refuses a route to port ${String(port)}`,
+        { "spec.rules[0].backendRefs[0].port": port },
+        "not lead to the port of a database.",
+    ]),
+);
+const named = "open a database's port to pods named by their labels only.";
+const from = "spec.ingress[0].from";
+testChanges(
+    databaseNotPublished,
+    {
+        type: "kubernetes:networking.k8s.io/v1:NetworkPolicy",
+        name: "policy",
+        props: {
+            metadata: { name: "db", namespace: "immich" },
+            spec: {
+                ingress: [
+                    {
+                        from: [{ podSelector: { matchLabels: { app: "a" } } }],
+                        ports: [{ port: 5432 }],
+                    },
+                ],
+            },
+        },
+        says: "The network policy immich/db must",
+    },
+    [
+        ["passes another port", { "spec.ingress[0]": { ports: [{ port: 80 }] } }],
+        ["passes expressions", { [from]: [{ podSelector: { matchExpressions: [{ key: "a" }] } }] }],
+        ["refuses everybody", { [from]: undefined }, named],
+        ["refuses a namespace", { [from]: [{ namespaceSelector: {} }] }, named],
+        ["refuses addresses", { [from]: [{ ipBlock: { cidr: "10.0.0.0/8" } }] }, named],
+        ["refuses all pods", { [from]: [{ podSelector: {} }] }, named],
+        ["refuses unknown peers", { [from]: unknown.list }, named],
+    ],
+);
+
+const traefik = {
+    name: "traefik",
+    namespace: "traefik",
+    chart: "traefik",
+    values: {
+        api: { dashboard: false },
+        ports: { web: { http: { redirections: { entryPoint: { permanent: true } } } } },
+    },
+};
+const permanent = "redirect HTTP to HTTPS permanently.";
+const dashboard = "switch its dashboard off: set api.dashboard to false.";
+testChanges(
+    gatewayWaysIn,
+    { type: release, name: "traefik", props: traefik, says: "The release traefik/traefik must" },
+    [
+        ["passes TLS alone", { "values.ports.web": null }],
+        ["passes a port inside", { "values.ports.metrics": { expose: { default: false } } }],
+        [
+            "refuses another port",
+            { "values.ports.metrics": { expose: { default: true } } },
+            "not expose the port metrics.",
+        ],
+        [
+            "refuses a passing redirect",
+            { "values.ports.web.http.redirections.entryPoint.permanent": false },
+            permanent,
+        ],
+        ["refuses no redirect", { "values.ports.web": {} }, permanent],
+        ["refuses the dashboard", { "values.api.dashboard": true }, dashboard],
+        ["refuses silence about it", { "values.api": undefined }, dashboard],
+        ["refuses unknown values", { values: unknown.object }, permanent, dashboard],
+    ],
+);
+
+const https = (place: string) => `use HTTPS for what is outside (${place}).`;
+const app = {
+    name: "app",
+    namespace: "immich",
+    chart: "app",
+    values: { url: "https://a.example.org" },
+};
+testChanges(
+    outboundEncrypted,
+    { type: release, name: "app", props: app, says: "The release immich/app must" },
+    [
+        ["passes services", { "values.url": "http://immich-queue.immich.svc.cluster.local:6379" }],
+        ["passes short names", { "values.url": "http://immich-machine-learning:3003" }],
+        ["passes addresses of the house", { "values.url": "http://192.168.10.5:8123" }],
+        ["passes text with an address in it", { "values.url": "see http://example.org" }],
+        ["passes what is filled in later", { "values.url": "http://$(HOST).example.org" }],
+        ["refuses plain HTTP", { "values.url": "http://hooks.example.org/a" }, https("values.url")],
+        ["refuses plain sockets", { "values.url": "ws://example.org" }, https("values.url")],
+        [
+            "refuses numbers of the internet",
+            { "values.list": ["http://8.8.8.8"] },
+            https("values.list[0]"),
+        ],
+        [
+            "refuses a host before a user's name",
+            { "values.url": "http://u@example.org" },
+            https("values.url"),
+        ],
+        ["passes unknown values", { values: unknown.object }],
+    ],
+);
+const pod = (env: unknown) => ({
+    spec: {
+        jobTemplate: {
+            spec: { template: { spec: { containers: [], initContainers: [{ env }] } } },
+        },
+    },
+});
+test("outbound-encrypted looks into the init containers of cron jobs", () => {
+    const job = kube(
+        "batch/v1:CronJob",
+        "job",
+        pod([{ name: "HOOK", value: "http://a.example.org" }]),
+    );
+    expect(verdictOf(outboundEncrypted, [job]).findings).toEqual([
+        { urn: "urn:job", message: `The CronJob immich/job must ${https("HOOK")}` },
+    ]);
+});
+
+testChanges(
+    telemetryOff,
+    {
+        type: release,
+        name: "traefik",
+        props: {
+            ...traefik,
+            values: { global: { sendAnonymousUsage: false, checkNewVersion: false } },
+        },
+        says: "The release traefik/traefik must",
+    },
+    [
+        [
+            "refuses reports",
+            { "values.global.sendAnonymousUsage": true },
+            "set global.sendAnonymousUsage to false.",
+        ],
+        [
+            "refuses the chart's default",
+            { "values.global": {} },
+            "set global.sendAnonymousUsage to false.",
+            "set global.checkNewVersion to false.",
+        ],
+        [
+            "refuses unknown values",
+            { "values.global.checkNewVersion": unknown.text },
+            "set global.checkNewVersion to false.",
+        ],
+        [
+            "refuses a key of Sentry",
+            { "values.env.SENTRY_DSN": "https://a" },
+            "have SENTRY_DSN set so that nothing is reported.",
+        ],
+        ["passes telemetry that is off", { "values.env.N8N_DIAGNOSTICS_ENABLED": "false" }],
+    ],
+);
+const report = (name: string) =>
+    `The CronJob immich/job must have ${name} set so that nothing is reported.`;
+test.each([
+    ["N8N_DIAGNOSTICS_ENABLED", "true"],
+    ["PAPERLESS_ENABLE_UPDATE_CHECK", "true"],
+    ["DO_NOT_TRACK", "0"],
+    ["NEXT_TELEMETRY_DISABLED", ""],
+    ["POSTHOG_API_KEY", "phc_1"],
+    ["TELEMETRY_ENABLED", unknown.text],
+])("telemetry-off refuses %s=%s in a pod", (name, value) => {
+    const job = kube("batch/v1:CronJob", "job", pod([{ name, value }]));
+    expect(verdictOf(telemetryOff, [job]).findings).toEqual([
+        { urn: "urn:job", message: report(name) },
+    ]);
+});
+test.each(["docker.io/n8nio/n8n:2.0.0", "docker.n8n.io/n8nio/n8n@sha256:00"])(
+    "telemetry-off demands of %s what it needs to keep silent",
+    (image) => {
+        const workload = kube("core/v1:Pod", "pod", { spec: { containers: [{ image, env: [] }] } });
+        expect(verdictOf(telemetryOff, [workload]).findings.map(({ message }) => message)).toEqual([
+            "The Pod immich/pod must set N8N_DIAGNOSTICS_ENABLED.",
+            "The Pod immich/pod must set N8N_VERSION_NOTIFICATIONS_ENABLED.",
+        ]);
+    },
+);
