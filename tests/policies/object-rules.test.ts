@@ -3,7 +3,7 @@ import { defaultNamespaceUnused } from "../../policies/rules/default-namespace-u
 import { jobCleanedUp } from "../../policies/rules/job-cleaned-up";
 import { namespaceRestrictsPods } from "../../policies/rules/namespace-restricts-pods";
 import { workloadRecreated } from "../../policies/rules/workload-recreated";
-import { kube, resource, unknown, verdictOf } from "./support";
+import { kube, unknown, verdictOf } from "./support";
 import { testChanges } from "./support/changes";
 
 const security = (enforce: unknown) => ({
