@@ -115,6 +115,7 @@ export function exportSteps(parts: N8nParts): readonly JobStep[] {
             image,
             command: ["sh", "/etc/n8n/push.sh"],
             env: {
+                ...silent,
                 FLOWS: flowsFolder,
                 HOST: parts.flowHost,
                 REPOSITORY: fromRepository("address"),
@@ -132,6 +133,12 @@ export function exportSteps(parts: N8nParts): readonly JobStep[] {
 }
 
 /** @see https://docs.n8n.io/hosting/configuration/environment-variables/ */
+/** Nothing is reported, whatever the image is started for. */
+const silent = {
+    N8N_DIAGNOSTICS_ENABLED: "false",
+    N8N_VERSION_NOTIFICATIONS_ENABLED: "false",
+} as const;
+
 function environment(parts: N8nParts): Environment {
     return {
         TZ: parts.timeZone,
@@ -146,11 +153,10 @@ function environment(parts: N8nParts): Environment {
         WEBHOOK_URL: `https://${parts.hostname}/`,
         N8N_PROXY_HOPS: "1",
         N8N_SECURE_COOKIE: "true",
-        // Nothing is reported, asked for or shown from outside.
-        N8N_DIAGNOSTICS_ENABLED: "false",
+        ...silent,
+        // Nothing is asked for or shown from outside either.
         N8N_DIAGNOSTICS_CONFIG_FRONTEND: "",
         N8N_DIAGNOSTICS_CONFIG_BACKEND: "",
-        N8N_VERSION_NOTIFICATIONS_ENABLED: "false",
         N8N_TEMPLATES_ENABLED: "false",
         N8N_DYNAMIC_BANNERS_ENABLED: "false",
         N8N_HIRING_BANNER_ENABLED: "false",
