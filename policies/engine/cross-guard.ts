@@ -8,7 +8,6 @@ import {
 } from "@pulumi/policy";
 import type { RuleContext } from "./context";
 import { Registrations } from "./registrations";
-import { stackOf } from "./resource";
 import type { ResourceRule, Rule, StackRule, Verdict } from "./rule";
 import { secretPathsOf } from "./secret-paths";
 
@@ -69,7 +68,7 @@ function stackPolicy(
     return {
         ...metadata(rule),
         validateStack: (args, report) => {
-            const stack = stackOf(args.resources.map((each) => registrations.inStack(each)));
+            const stack = registrations.stack(args.resources);
             reportAll(rule.judge(stack, context), report, args);
         },
     };

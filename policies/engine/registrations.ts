@@ -1,5 +1,5 @@
 import type { PolicyResource, ResourceValidationArgs } from "@pulumi/policy";
-import type { Resource } from "./resource";
+import { type Resource, type Stack, stackOf } from "./resource";
 import { isSecretPath } from "./secret-paths";
 import { plainValue } from "./value";
 
@@ -12,6 +12,7 @@ import { plainValue } from "./value";
  */
 export class Registrations {
     readonly #resources = new Map<string, Resource>();
+    #stack: Stack | undefined;
     readonly #secretPaths = new Map<string, ReadonlySet<string>>();
 
     /** Notes which properties of a resource are marked secret. */
@@ -22,6 +23,7 @@ export class Registrations {
     /** Notes a resource's inputs, replacing those of an earlier registration. */
     note(args: ResourceValidationArgs): Resource {
         const resource = this.#view(args, []);
+        this.#stack = undefined;
         this.#resources.set(args.urn, resource);
         return resource;
     }
@@ -29,6 +31,12 @@ export class Registrations {
     /** The resource being registered: what was noted, or a view of these arguments. */
     resource(args: ResourceValidationArgs): Resource {
         return this.#resources.get(args.urn) ?? this.#view(args, []);
+    }
+
+    /** The finished stack; the same for every rule that asks, as long as nothing else is noted. */
+    stack(resources: readonly PolicyResource[]): Stack {
+        this.#stack ??= stackOf(resources.map((each) => this.inStack(each)));
+        return this.#stack;
     }
 
     /** A resource of the finished stack, by its noted inputs or else by its outputs. */

@@ -6,6 +6,26 @@ const judged = ["config"];
 const says = (text: string) => ["config", `The machine configuration config must ${text}`] as const;
 const apiServer = (fields: unknown) => machineConfig([{ cluster: { apiServer: fields } }]);
 
+const softened: readonly (readonly [patch: object, path: string])[] = [
+    [{ machine: { features: { rbac: false } } }, "machine.features.rbac"],
+    [
+        { machine: { kubelet: { defaultRuntimeSeccompProfileEnabled: false } } },
+        "machine.kubelet.defaultRuntimeSeccompProfileEnabled",
+    ],
+    [
+        { machine: { kubelet: { disableManifestsDirectory: false } } },
+        "machine.kubelet.disableManifestsDirectory",
+    ],
+    [
+        { cluster: { apiServer: { disablePodSecurityPolicy: false } } },
+        "cluster.apiServer.disablePodSecurityPolicy",
+    ],
+    [
+        { cluster: { discovery: { registries: { service: { disabled: false } } } } },
+        "cluster.discovery.registries.service.disabled",
+    ],
+];
+
 testRule(machineHardeningKept, [
     { title: "passes patches that touch none of it", stack: [machineConfig()], judged },
     {
@@ -31,33 +51,11 @@ testRule(machineHardeningKept, [
         judged,
         finds: [says(`not set the API server's argument ${name}.`)],
     })),
-    ...[
-        [{ machine: { features: { rbac: false } } }, "machine.features.rbac", "true"],
-        [
-            { machine: { kubelet: { defaultRuntimeSeccompProfileEnabled: false } } },
-            "machine.kubelet.defaultRuntimeSeccompProfileEnabled",
-            "true",
-        ],
-        [
-            { machine: { kubelet: { disableManifestsDirectory: false } } },
-            "machine.kubelet.disableManifestsDirectory",
-            "true",
-        ],
-        [
-            { cluster: { apiServer: { disablePodSecurityPolicy: false } } },
-            "cluster.apiServer.disablePodSecurityPolicy",
-            "true",
-        ],
-        [
-            { cluster: { discovery: { registries: { service: { disabled: false } } } } },
-            "cluster.discovery.registries.service.disabled",
-            "true",
-        ],
-    ].map(([patch, path, value]) => ({
-        title: `refuses another ${String(path)}`,
+    ...softened.map(([patch, path]) => ({
+        title: `refuses another ${path}`,
         stack: [machineConfig([patch])],
         judged,
-        finds: [says(`not set ${String(path)} to anything but ${String(value)}.`)],
+        finds: [says(`not set ${path} to anything but true.`)],
     })),
     {
         title: "passes a hardening that is said again",
