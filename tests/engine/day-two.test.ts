@@ -113,6 +113,7 @@ describeEngine("a change of the configuration", () => {
                 "update AppProject argocd-project",
             ]);
             expect(await previewWith(postgres)).toEqual([
+                "create CiliumNetworkPolicy n8n-n8n-database-archive-hosts",
                 "create Cluster n8n-database",
                 "create ConfigMap n8n-database-queries",
                 "create CronJob n8n-database-vacuum",
@@ -120,10 +121,18 @@ describeEngine("a change of the configuration", () => {
                 "create NetworkPolicy n8n-database-from-vacuum",
                 "create NetworkPolicy n8n-database-vacuum",
                 "create NetworkPolicy n8n-export",
+                "create ObjectStore n8n-database",
                 "create RandomPassword n8n-database-password",
+                "create ScheduledBackup n8n-database-base-backup",
+                "create SealedSecret n8n-database-archive",
                 "create SealedSecret n8n-database-credentials",
+                "create Sealing n8n-database-archive-sealing",
                 "create Sealing n8n-database-credentials-sealing",
                 "create ServiceAccount n8n-database-vacuum",
+                // No SQLite file is left that a copy would have to be made of.
+                "delete ConfigMap n8n-workflows-copy",
+                "delete CronJob n8n-workflows-copy",
+                "delete ServiceAccount n8n-workflows-copy",
                 "update CronJob n8n-export",
                 "update NetworkPolicy n8n-main",
                 "update Release n8n",
