@@ -2,14 +2,15 @@ import { setTimeout as wait } from "node:timers/promises";
 import type { KubernetesApi } from "../../control-plane/api";
 import type { Datacenter } from "../../datacenter/datacenter";
 import { type MadeVolume, Provisioner } from "./claims";
+import { tendDatabases } from "./databases";
 import { joinNodes } from "./nodes";
 import { tendPods } from "./pods";
 
 const pauseMilliseconds = 400;
 
 /**
- * Plays what a control plane has around it: kubelets that join and tend their pods, and a storage
- * driver that makes volumes. Where pods go and what binds to what, the real control plane decides.
+ * Plays what a control plane has around it: kubelets that join and tend their pods, a storage driver
+ * that makes volumes, and what pods need of the database operator. Where pods go and what binds to what, the real control plane decides.
  */
 export class Life {
     private readonly provisioner: Provisioner;
@@ -48,6 +49,7 @@ export class Life {
         while (!this.over) {
             await this.attempt("nodes", () => joinNodes(this.api, this.datacenter));
             await this.attempt("claims", () => this.provisioner.tend());
+            await this.attempt("databases", () => tendDatabases(this.api));
             await this.attempt("pods", () => tendPods(this.api));
             await wait(pauseMilliseconds);
         }

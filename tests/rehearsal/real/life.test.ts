@@ -109,6 +109,14 @@ describeReal("life around a real control plane", () => {
         );
     }, 120_000);
 
+    it("has the authority of each database, as its operator makes it", async () => {
+        const database = { apiVersion: "postgresql.cnpg.io/v1", kind: "Cluster" };
+        await cluster.definitions.teachOpen({ ...database, namespaced: true });
+        await cluster.api.apply({ ...database, metadata: { name: "mail", namespace: "app" } });
+        const made = await until(() => live("v1", "Secret", "mail-ca"));
+        expect(Object.keys(made["data"] as object)).toEqual(["ca.crt", "ca.key"]);
+    }, 60_000);
+
     it("makes volumes as their class says, and sees that nothing would encrypt them", async () => {
         await stage.create(
             types.claim,
