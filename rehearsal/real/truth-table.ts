@@ -130,7 +130,10 @@ function missingLines(releases: readonly RenderedRelease[]): string[] {
 
 /** Never rounded up: 100 % means all. */
 function shown({ accepted, all }: { readonly accepted: number; readonly all: number }): string {
-    const percent = all === 0 ? 100 : Math.floor((accepted / all) * 1000) / 10;
+    if (all === 0) {
+        return "there are none";
+    }
+    const percent = Math.floor((accepted / all) * 1000) / 10;
     return `${accepted} of ${all} accepted (${percent} %)`;
 }
 

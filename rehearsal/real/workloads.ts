@@ -34,6 +34,7 @@ export async function checkWorkloads({ real }: Standing): Promise<Omit<CheckResu
             `${all.length - late.length} of ${all.length} workloads healthy, ` +
             `${volumes.length} volumes made, ${encrypted.length} of them encrypted`,
         problems: [
+            ...(all.length === 0 ? ["nothing runs"] : []),
             ...(life?.problems() ?? []),
             ...(await reasons(api, late)),
             ...(await passphraseProblems(api, encrypted)),

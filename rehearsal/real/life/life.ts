@@ -2,7 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import type { KubernetesApi } from "../../control-plane/api";
 import type { Datacenter } from "../../datacenter/datacenter";
 import { type MadeVolume, Provisioner } from "./claims";
-import { tendDatabases } from "./databases";
+import { tendOperators } from "./operators";
 import { joinNodes } from "./nodes";
 import { tendPods } from "./pods";
 
@@ -10,7 +10,7 @@ const pauseMilliseconds = 400;
 
 /**
  * Plays what a control plane has around it: kubelets that join and tend their pods, a storage driver
- * that makes volumes, and what pods need of the database operator. Where pods go and what binds to what, the real control plane decides.
+ * that makes volumes, and operators that make Secrets for pods. Where pods go and what binds to what, the real control plane decides.
  */
 export class Life {
     private readonly provisioner: Provisioner;
@@ -49,7 +49,7 @@ export class Life {
         while (!this.over) {
             await this.attempt("nodes", () => joinNodes(this.api, this.datacenter));
             await this.attempt("claims", () => this.provisioner.tend());
-            await this.attempt("databases", () => tendDatabases(this.api));
+            await this.attempt("operators", () => tendOperators(this.api));
             await this.attempt("pods", () => tendPods(this.api));
             await wait(pauseMilliseconds);
         }

@@ -83,6 +83,10 @@ describe("the truth table", () => {
         );
     });
 
+    it("claims no share of nothing", () => {
+        expect(showTruth(truthOf([], new Ledger()))).toContain("objects: there are none");
+    });
+
     it("never rounds a share up to the whole", () => {
         const many = Array.from({ length: 2000 }, (_, i) => registered(claimType, `c${i}`));
         const most = new Ledger();
