@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import * as talos from "@pulumiverse/talos";
 import type { HomelabConfig, NodeConfig } from "../../config/schema";
 import type { Infrastructure } from "../infrastructure";
+import { plainSecrets } from "./plain-secrets";
 import { installPatch, type MachineConfigArgs, machineConfigPatches } from "./machine-config";
 
 export interface TalosClusterArgs extends MachineConfigArgs {
@@ -45,7 +46,9 @@ export class TalosCluster extends pulumi.ComponentResource {
             },
         );
         const client = pulumi.secret(secrets.clientConfiguration);
-        this.machineSecrets = pulumi.jsonStringify(pulumi.secret(secrets.machineSecrets));
+        this.machineSecrets = pulumi
+            .secret(secrets.machineSecrets)
+            .apply((bundle) => JSON.stringify(plainSecrets(bundle)));
         const applied = this.configureNodes(args, secrets, client);
         const bootstrap = new talos.machine.Bootstrap(
             `${name}-bootstrap`,

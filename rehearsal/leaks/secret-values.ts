@@ -17,8 +17,9 @@ const base64Block = /[A-Za-z0-9+/]{64,}={0,2}/g;
 /** Every secret value in a state that was exported with its secrets shown. */
 export function secretValues(shown: Deployment): SecretValue[] {
     const { resources = [] } = shown.deployment as {
-        resources?: { urn: string; inputs?: unknown; outputs?: unknown }[];
+        resources?: Resource[];
     };
+    const names = new Set(resources.flatMap(keyNames));
     // A private key holds its public half too, which is shown to everybody elsewhere.
     const shownToAll = (JSON.stringify(resources).match(publicPem) ?? []).join("\n");
     const found = resources.flatMap(({ urn, inputs, outputs }) => {
@@ -27,7 +28,28 @@ export function secretValues(shown: Deployment): SecretValue[] {
             telling(text).map((value) => ({ source, value })),
         );
     });
-    return found.filter(({ value }) => !shownToAll.includes(value));
+    return found.filter(({ value }) => !shownToAll.includes(value) && !names.has(value));
+}
+
+interface Resource {
+    readonly urn: string;
+    readonly type?: string;
+    readonly id?: string;
+    readonly inputs?: unknown;
+    readonly outputs?: unknown;
+}
+
+/** What names a key beside its secret half; the API shows it to everybody who may look. */
+function keyNames({ type, id, outputs }: Resource): string[] {
+    const { clientId } = (outputs ?? {}) as { clientId?: unknown };
+    switch (type) {
+        case "cloudflare:index/accountToken:AccountToken":
+            return id === undefined ? [] : [id];
+        case "cloudflare:index/zeroTrustAccessServiceToken:ZeroTrustAccessServiceToken":
+            return typeof clientId === "string" ? [clientId, clientId.replace(/\..*$/, "")] : [];
+        default:
+            return [];
+    }
 }
 
 /** Texts below a secret marker. */

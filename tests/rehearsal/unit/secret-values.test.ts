@@ -48,6 +48,28 @@ describe("the secrets of a state", () => {
         expect(valuesIn({ result: password })).toEqual([]);
     });
 
+    it("are not the name of a key, which travels with its secret half", () => {
+        const name = "7f3a9c1e5b8d2046af7c3e9b1d5a8f60";
+        const urn = (type: string) => `urn:pulumi:homelab::homelab::${type}::one`;
+        const token = "cloudflare:index/accountToken:AccountToken";
+        const sealing = "pulumi-nodejs:dynamic/homelab:Sealing";
+        const both = (type: string): Deployment => ({
+            version: 3,
+            deployment: {
+                resources: [
+                    { urn: urn(type), type, id: name, outputs: {} },
+                    { urn: urn(sealing), type: sealing, outputs: hidden({ name, password }) },
+                ],
+            },
+        });
+        const found = (type: string) => [
+            ...new Set(secretValues(both(type)).map(({ value }) => value)),
+        ];
+        expect(found(token)).toEqual([password]);
+        // Of other resources the id may be the secret itself.
+        expect(found("random:index/randomString:RandomString")).toEqual([name, password]);
+    });
+
     it("do not hold the marker of a secret within a secret", () => {
         const nested = { [signature]: "1b47061264138c4ac30d75fd1eb44270", value: password };
         expect(valuesIn({ all: hidden({ nested }) })).toEqual([password]);
