@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
+import { NeedleIndex } from "./needle-index";
 import type { SecretValue } from "./secret-values";
 
 /** A place at which a secret can be read. */
@@ -20,13 +21,13 @@ export interface Place {
 
 /** Looks for every secret, in every form in which it usually travels, in every place. */
 export function findLeaks(secrets: readonly SecretValue[], places: readonly Place[]): Leak[] {
-    const needles = distinct(secrets).flatMap(({ source, value }) =>
-        formsOf(value).map(({ form, needle }) => ({ source, form, needle })),
+    const index = new NeedleIndex(
+        distinct(secrets).flatMap(({ source, value }) =>
+            formsOf(value).map(({ form, needle }) => ({ source, form, needle })),
+        ),
     );
     return places.flatMap(({ place, text }) =>
-        needles
-            .filter(({ needle }) => text.includes(needle))
-            .map(({ source, form }) => ({ source, place, form })),
+        index.within(text).map(({ source, form }) => ({ source, place, form })),
     );
 }
 

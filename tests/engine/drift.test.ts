@@ -77,16 +77,21 @@ describeEngine("what others do behind the program's back", () => {
     );
 
     test(
-        "a destroy after lifting protection leaves the volume and nothing else",
+        "a destroy after lifting protection leaves the volume, the buckets of backups, and nothing else",
         async () => {
             const { stack, datacenter } = rehearsal;
             await stack.configure({ "homelab:protection": { value: "lifted" } });
             expect((await stack.up()).error).toBe("");
             expect((await stack.destroy()).error).toBe("");
             expect(remaining(datacenter)).toEqual([]);
-            expect(keptData(datacenter).map(({ id }) => id)).toEqual([
-                "local-lvm:vm-9999-pvc-photos",
-            ]);
+            expect(new Set(keptData(datacenter).map(({ id }) => id))).toEqual(
+                new Set([
+                    "local-lvm:vm-9999-pvc-photos",
+                    "example-homelab-databases",
+                    "example-homelab-etcd",
+                    "example-homelab-volumes",
+                ]),
+            );
         },
         engineTimeout,
     );
