@@ -45,6 +45,11 @@ export function largeHomelab(size: {
                 ...cluster,
                 nodes: numbers(size.nodes).map((number, index) => node(number, index, hosts)),
             })),
+            // What the free plan holds is too little for so many apps.
+            "homelab:observability": changed("homelab:observability", (observability) => ({
+                ...observability,
+                grafanaCloud: { ...(observability["grafanaCloud"] as object), plan: "paid" },
+            })),
             "homelab:apps": JSON.stringify(
                 Object.fromEntries(apps.map(({ name }) => [name, { enabled: true }])),
             ),
