@@ -49,9 +49,11 @@ export class Homelab extends pulumi.ComponentResource {
 
     constructor(name: string, args: HomelabArgs, opts?: pulumi.ComponentResourceOptions) {
         const { config, secrets } = args;
-        const { protection } = config;
-        const providers = providersOf(args);
-        super("homelab:index:Homelab", name, { protection }, { ...opts, providers });
+        const { protection, exemptions } = config;
+        // The policies read these inputs. It is registered before any provider, so that they know
+        // what is exempt before they judge the first resource.
+        super("homelab:index:Homelab", name, { protection, exemptions }, opts);
+        const inside = { parent: this, providers: providersOf(args) };
 
         const running = runningApps(args.apps, args.config.apps);
         const catalogue = collect(running);
@@ -66,16 +68,19 @@ export class Homelab extends pulumi.ComponentResource {
         const infrastructure = new Infrastructure(
             "infrastructure",
             { ...shared, backupServerPassword: secrets["backupServerPassword"] },
-            { parent: this },
+            inside,
         );
         const cluster = new TalosCluster(
             config.cluster.name,
             { ...shared, infrastructure },
-            { parent: this },
+            inside,
         );
         const { platform, apps } = inCluster(running, args, shared, infrastructure, {
             parent: this,
-            provider: clusterProvider(config.cluster.name, cluster.kubeconfig, { parent: this }),
+            providers: [
+                ...inside.providers,
+                clusterProvider(config.cluster.name, cluster.kubeconfig, { parent: this }),
+            ],
             transformations: [
                 livesIn(cluster.lifeline),
                 ...(config.network.encryption === "ztunnel" ? [meshMember] : []),
@@ -88,7 +93,7 @@ export class Homelab extends pulumi.ComponentResource {
                 guarded: [infrastructure, cluster, platform, ...apps],
                 protected: shared.protected,
             },
-            { parent: this },
+            inside,
         );
 
         this.kubeconfig = cluster.kubeconfig;

@@ -1,10 +1,12 @@
 import { z } from "zod";
 import type { AnyApp } from "../catalogue/app-spec";
+import { approvedChangesSection } from "./sections/approved-changes";
 import { appsSection } from "./sections/apps";
 import { backupSection } from "./sections/backup";
 import { cloudflareSection } from "./sections/cloudflare";
 import { clusterSection } from "./sections/cluster";
 import { domainSection } from "./sections/domain";
+import { exemptionsSection } from "./sections/exemptions";
 import { gitopsSection } from "./sections/gitops";
 import { networkSection } from "./sections/network";
 import { observabilitySection } from "./sections/observability";
@@ -30,6 +32,8 @@ export function homelabSchema(apps: readonly AnyApp[]) {
         observability: observabilitySection.prefault({}),
         gitops: gitopsSection.optional(),
         protection: protectionSection.default("enforced"),
+        exemptions: exemptionsSection.default([]),
+        approvedChanges: approvedChangesSection.default([]),
     });
 }
 

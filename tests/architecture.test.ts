@@ -67,7 +67,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
         "@pulumiverse/talos",
     ],
     "index.ts": ["apps", "components/homelab", "config/read"],
-    policies: ["catalogue", "apps", "@pulumi/policy", "yaml"],
+    policies: ["catalogue", "apps", "@pulumi/policy", "fastest-levenshtein", "yaml"],
     sdks: ["@pulumi/pulumi"],
 };
 

@@ -6,6 +6,10 @@ import {
     Secret,
     type StackValidationPolicy,
 } from "@pulumi/policy";
+import { endedBackupExemptions } from "../exemptions/backup-exemptions";
+import { today } from "../exemptions/exemption";
+import { Exemptions, exemptText } from "../exemptions/exemptions";
+import { declaredExemptions } from "../views/protection";
 import type { RuleContext } from "./context";
 import { Registrations } from "./registrations";
 import type { ResourceRule, Rule, StackRule, Verdict } from "./rule";
@@ -13,21 +17,39 @@ import { secretPathsOf } from "./secret-paths";
 
 const specification = "docs/seed/data-architecture.md";
 
-/** The rules as CrossGuard policies, behind one that notes what every resource is made from. */
-export function policiesOf(rules: readonly Rule[], context: RuleContext): Policies {
+/** What all policies of one run share. */
+interface Run {
+    readonly context: RuleContext;
+    readonly registrations: Registrations;
+    readonly exemptions: Exemptions;
+    /** `YYYY-MM-DD` */
+    readonly today: string;
+}
+
+/**
+ * The rules as CrossGuard policies, behind one that notes what every resource is made from, and
+ * before those that say what was exempt. The engine runs them in this order.
+ */
+export function policiesOf(
+    rules: readonly Rule[],
+    context: RuleContext,
+    day: string = today(),
+): Policies {
+    const names = rules.map(({ name }) => name);
     const registrations = new Registrations();
+    const run = { context, registrations, exemptions: new Exemptions(names, day), today: day };
     return [
-        recorder(registrations),
+        recorder(run),
         ...rules.map((rule) =>
-            rule.scope === "resource"
-                ? resourcePolicy(rule, context, registrations)
-                : stackPolicy(rule, context, registrations),
+            rule.scope === "resource" ? resourcePolicy(rule, run) : stackPolicy(rule, run),
         ),
+        exemptFindings(run),
+        exemptionsHold(run),
     ];
 }
 
 /** Its level is "remediate" because only then does the engine say what is secret; it changes nothing. */
-function recorder(registrations: Registrations): ResourceValidationPolicy {
+function recorder({ registrations, exemptions }: Run): ResourceValidationPolicy {
     return {
         name: "registrations-noted",
         displayName: "Registrations noted",
@@ -41,35 +63,79 @@ function recorder(registrations: Registrations): ResourceValidationPolicy {
             );
         },
         validateResource: (args) => {
-            registrations.note(args);
+            const resource = registrations.note(args);
+            const declared = declaredExemptions(resource);
+            if (declared !== undefined) {
+                exemptions.declare(declared, resource.urn);
+            }
         },
     };
 }
 
-function resourcePolicy(
-    rule: ResourceRule,
-    context: RuleContext,
-    registrations: Registrations,
-): ResourceValidationPolicy {
+function resourcePolicy(rule: ResourceRule, run: Run): ResourceValidationPolicy {
     return {
         ...metadata(rule),
         validateResource: (args, report) => {
-            const verdict = rule.judge(registrations.resource(args), context);
-            reportAll(verdict, report, args);
+            const resource = run.registrations.resource(args);
+            const verdict = rule.judge(resource, run.context);
+            reportAll(
+                run.exemptions.applyTo(rule.name, verdict, () => resource),
+                report,
+                args,
+            );
         },
     };
 }
 
-function stackPolicy(
-    rule: StackRule,
-    context: RuleContext,
-    registrations: Registrations,
-): StackValidationPolicy {
+function stackPolicy(rule: StackRule, run: Run): StackValidationPolicy {
     return {
         ...metadata(rule),
         validateStack: (args, report) => {
-            const stack = registrations.stack(args.resources);
-            reportAll(rule.judge(stack, context), report, args);
+            const stack = run.registrations.stack(args.resources);
+            const verdict = rule.judge(stack, run.context);
+            reportAll(run.exemptions.applyTo(rule.name, verdict, stack.find), report, args);
+        },
+    };
+}
+
+/** What is exempt stops nothing, but it is said every time. */
+function exemptFindings({ exemptions }: Run): StackValidationPolicy {
+    return {
+        name: "finding-exempted",
+        displayName: "Finding exempted",
+        description: "Findings that are exempt must still be seen.",
+        enforcementLevel: "advisory",
+        validateStack: (args, report) => {
+            for (const finding of exemptions.findings()) {
+                report(exemptText(finding), finding.urn);
+            }
+            if (exemptions.findings().length === 0) {
+                args.notApplicable("Nothing is exempt.");
+            }
+        },
+    };
+}
+
+/** Judges the exemptions themselves, once all rules have used them. */
+function exemptionsHold({
+    context,
+    exemptions,
+    registrations,
+    today: day,
+}: Run): StackValidationPolicy {
+    return {
+        name: "exemption-holds",
+        displayName: "Exemption holds",
+        description:
+            "Exemptions must name a rule and a resource, must have something to exempt, and must not have ended.",
+        enforcementLevel: "mandatory",
+        validateStack: (args, report) => {
+            for (const { message, urn } of exemptions.faults(registrations.stack(args.resources))) {
+                report(message, urn);
+            }
+            for (const message of endedBackupExemptions(context.assets, day)) {
+                report(message);
+            }
         },
     };
 }

@@ -1,5 +1,6 @@
 import { at } from "../engine/read";
-import type { Stack } from "../engine/resource";
+import type { Resource, Stack } from "../engine/resource";
+import type { Value } from "../engine/value";
 
 const rootToken = "homelab:index:Homelab";
 
@@ -7,4 +8,9 @@ const rootToken = "homelab:index:Homelab";
 export function isLifted(stack: Stack): boolean {
     const roots = stack.resources.filter(({ type }) => type === rootToken);
     return roots.length > 0 && roots.every(({ props }) => at(props, "protection") === "lifted");
+}
+
+/** What the root component says is exempt; `undefined` for any other resource. */
+export function declaredExemptions({ type, props }: Pick<Resource, "type" | "props">): Value {
+    return type === rootToken ? at(props, "exemptions") : undefined;
 }
