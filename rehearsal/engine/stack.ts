@@ -60,8 +60,11 @@ export class RehearsedStack {
         return this.run((options) => this.stack.preview({ ...options, ...this.judged }));
     }
 
-    up(): Promise<Outcome> {
-        return this.run((options) => this.stack.up({ ...options, ...this.judged }));
+    /** @param regardless goes on with the other resources where one fails. */
+    up({ regardless = false } = {}): Promise<Outcome> {
+        return this.run((options) =>
+            this.stack.up({ ...options, ...this.judged, continueOnError: regardless }),
+        );
     }
 
     /** Compares state with the world and takes the world's word for it. */

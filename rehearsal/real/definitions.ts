@@ -9,6 +9,8 @@ const definitionKind = {
     kind: "CustomResourceDefinition",
 } as const;
 const establishedAfterSeconds = 30;
+/** What a cluster defines before anybody adds to it. */
+const ofTalos = join(__dirname, "talos-service-account.yaml");
 
 /** A definition as its project publishes it. */
 interface Published {
@@ -38,7 +40,10 @@ export class Definitions {
     /** @param folder of `*.yaml` files; absent when there is none. */
     constructor(api: KubernetesApi, folder: string | undefined) {
         this.api = api;
-        this.published = folder === undefined ? [] : readFolder(folder);
+        this.published = [
+            ...readDefinitions(ofTalos),
+            ...(folder === undefined ? [] : readFolder(folder)),
+        ];
     }
 
     /** Text of a published definition by name, such as `gateways.gateway.networking.k8s.io`. */
@@ -134,11 +139,16 @@ function groupKind(apiVersion: string, kind: string): string {
     return `${apiVersion.split("/")[0] ?? ""}/${kind}`;
 }
 
-/** Documents are told apart by text: these files are large, and the server parses them anyway. */
 function readFolder(folder: string): Published[] {
     return readdirSync(folder)
         .filter((file) => file.endsWith(".yaml"))
-        .flatMap((file) => readFileSync(join(folder, file), "utf8").split(/^---.*\n/m))
+        .flatMap((file) => readDefinitions(join(folder, file)));
+}
+
+/** Documents are told apart by text: these files are large, and the server parses them anyway. */
+function readDefinitions(file: string): Published[] {
+    return readFileSync(file, "utf8")
+        .split(/^---.*\n/m)
         .filter((text) => /^kind: CustomResourceDefinition$/m.test(text))
         .map((text) => ({
             text,
