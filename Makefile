@@ -42,6 +42,14 @@ verify: node_modules/.installed real-tools ## Say which real server or parser ac
 test: node_modules/.installed tools ## Run all tests
 	npx jest $(JEST_ARGS)
 
+.PHONY: mutate
+mutate: node_modules/.installed ## Break every policy as a whole, in each way; its tests must notice
+	@$(RUN) tests/mutation/rules.ts
+
+.PHONY: soak
+soak: node_modules/.installed ## Flip every condition of every policy, one at a time; takes an hour or more
+	npx stryker run tests/mutation/stryker.config.mjs
+
 .PHONY: check
 check: node_modules/.installed ## Check format, lint and types
 	npx prettier --check .

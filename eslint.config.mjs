@@ -3,7 +3,7 @@ import pulumi from "@pulumi/eslint-plugin";
 import tseslint from "typescript-eslint";
 
 export default tseslint.config(
-    { ignores: ["node_modules/", "coverage/", "**/*.js", "**/*.mjs"] },
+    { ignores: ["node_modules/", ".stryker-tmp/", "coverage/", "**/*.js", "**/*.mjs"] },
     eslint.configs.recommended,
     tseslint.configs.strictTypeChecked,
     {

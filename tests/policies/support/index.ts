@@ -11,6 +11,7 @@ import { type Resource, stackOf } from "../../../policies/engine/resource";
 import type { Rule, Verdict } from "../../../policies/engine/rule";
 import { isSecretPath } from "../../../policies/engine/secret-paths";
 import { plainValue } from "../../../policies/engine/value";
+import { asMutated } from "./mutant";
 
 /** Values not known at preview, as the engine sends them. */
 export const unknown = {
@@ -138,9 +139,9 @@ export const photos = dataLabels("immich.photos", "sensitive", "critical");
 /** Judges resources by a rule, each alone or as one stack. */
 export function verdictOf(rule: Rule, resources: readonly Resource[], known = context): Verdict {
     if (rule.scope === "stack") {
-        return rule.judge(stackOf(resources), known);
+        return asMutated(rule.judge(stackOf(resources), known));
     }
-    const verdicts = resources.map((each) => rule.judge(each, known));
+    const verdicts = resources.map((each) => asMutated(rule.judge(each, known)));
     return {
         judged: verdicts.flatMap(({ judged }) => judged),
         findings: verdicts.flatMap(({ findings }) => findings),
