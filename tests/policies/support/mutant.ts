@@ -1,4 +1,4 @@
-import type { Rule, Verdict } from "../../../policies/engine/rule";
+import type { Verdict } from "../../../policies/engine/rule";
 
 /** Ways in which a rule may be broken as a whole; `make mutate` runs the tests of all rules against each. */
 export const mutations = ["deleted", "silenced", "inverted"] as const;
