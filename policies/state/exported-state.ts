@@ -1,0 +1,118 @@
+import { at, entriesAt, isFields, isList, listAt, textAt } from "../engine/read";
+import { type Resource, type Stack, stackOf } from "../engine/resource";
+import { isSecretPath } from "../engine/secret-paths";
+import { dotted } from "../engine/read";
+import { type Path, plainValue, unknownValue, type Value } from "../engine/value";
+
+/** What the state of a stack holds, as rules see it. */
+export interface ExportedState {
+    /** Every resource with the inputs it was last made from. */
+    readonly stack: Stack;
+    /** What the provider answered, by URN. */
+    readonly outputs: ReadonlyMap<string, Value>;
+    /** Resources with values that only the stack's passphrase shows, and that the export hides. */
+    readonly veiled: ReadonlySet<string>;
+    /** Resources whose last operation never ended. */
+    readonly pending: readonly string[];
+}
+
+/** How a state marks a secret. @see https://www.pulumi.com/docs/iac/concepts/state-and-backends/ */
+const marker = {
+    key: "4dabf18193072939515e22adb298388d",
+    secret: "1b47061264138c4ac30d75fd1eb44270",
+};
+
+/**
+ * Reads the output of `pulumi stack export`. Secrets in plain text, as `--show-secrets` gives them,
+ * are values like others, marked as secret; encrypted ones are unknown.
+ *
+ * @throws Error when it is no export.
+ */
+export function readState(exported: unknown): ExportedState {
+    const content = plainValue(exported);
+    const deployment = at(content, "deployment");
+    // A stack that has never been brought up has no deployment yet.
+    if (!isFields(deployment) && !(deployment === null && isFields(content))) {
+        throw new Error("This is no state. Give it what `pulumi stack export` writes.");
+    }
+    const read = listAt(deployment, "resources").flatMap(resourceOf);
+    return {
+        stack: stackOf(read.map(({ resource }) => resource)),
+        outputs: new Map(read.map(({ resource, outputs }) => [resource.urn, outputs])),
+        veiled: new Set(
+            read.filter(({ isVeiled }) => isVeiled).map(({ resource }) => resource.urn),
+        ),
+        pending: listAt(deployment, "pending_operations").map(
+            (operation) => textAt(operation, "resource", "urn") ?? "(unnamed)",
+        ),
+    };
+}
+
+interface Read {
+    readonly resource: Resource;
+    readonly outputs: Value;
+    readonly isVeiled: boolean;
+}
+
+/** Resources that only wait for their deletion are none of the stack's any more. */
+function resourceOf(source: Value): readonly Read[] {
+    const urn = textAt(source, "urn");
+    const type = textAt(source, "type");
+    if (urn === undefined || type === undefined || at(source, "delete") === true) {
+        return [];
+    }
+    const secrets = new Set<string>();
+    const veils: Path[] = [];
+    const props = unveil(at(source, "inputs"), [], secrets, veils);
+    const outputs = unveil(at(source, "outputs"), [], new Set(), veils);
+    const provider = textAt(source, "provider")?.split("::").at(-2);
+    return [
+        {
+            resource: {
+                urn,
+                type,
+                name: urn.split("::").slice(3).join("::"),
+                props,
+                protect: at(source, "protect") === true,
+                ignoreChanges: texts(listAt(source, "ignoreChanges")),
+                ...(provider !== undefined && { provider }),
+                dependencies: texts(listAt(source, "dependencies")),
+                isSecret: (path) => isSecretPath(secrets, path),
+            },
+            outputs,
+            isVeiled: veils.length > 0,
+        },
+    ];
+}
+
+function unveil(value: Value, path: Path, secrets: Set<string>, veils: Path[]): Value {
+    if (isList(value)) {
+        return value.map((item, index) => unveil(item, [...path, index], secrets, veils));
+    }
+    if (!isFields(value)) {
+        return value;
+    }
+    if (textAt(value, marker.key) === marker.secret) {
+        secrets.add(dotted(path));
+        const shown = parsed(textAt(value, "plaintext"));
+        if (shown === unknownValue) {
+            veils.push(path);
+        }
+        return unveil(shown, path, secrets, veils);
+    }
+    return Object.fromEntries(
+        entriesAt(value).map(([key, item]) => [key, unveil(item, [...path, key], secrets, veils)]),
+    );
+}
+
+function parsed(json: string | undefined): Value {
+    try {
+        return json === undefined ? unknownValue : plainValue(JSON.parse(json));
+    } catch {
+        return unknownValue;
+    }
+}
+
+function texts(values: readonly Value[]): readonly string[] {
+    return values.filter((value) => typeof value === "string");
+}
