@@ -58,10 +58,14 @@ check: node_modules/.installed ## Check format, lint and types
 
 .PHONY: preview
 preview: node_modules/.installed ## Show what `make up` would change, judged by the policies
-	pulumi preview --stack $(STACK) --policy-pack policies --diff
+	@$(RUN) commands/preview.ts $(STACK)
+
+.PHONY: policy
+policy: node_modules/.installed $(if $(OFFLINE),tools) ## Judge a preview, by asset; OFFLINE=1 needs no house; SARIF=file MARKDOWN=file
+	@$(RUN) commands/preview.ts $(STACK) --table $(if $(OFFLINE),--offline) $(if $(SARIF),--sarif "$(SARIF)") $(if $(MARKDOWN),--markdown "$(MARKDOWN)")
 
 .PHONY: up
-up: node_modules/.installed ## Bring the homelab to what Pulumi.homelab.yaml says
+up: preview ## Bring the homelab to what Pulumi.homelab.yaml says, if nothing precious would be lost
 	pulumi up --stack $(STACK) --policy-pack policies
 
 .PHONY: bootstrap

@@ -23,7 +23,10 @@ export function exemptText({ rule, exemption, message }: ExemptFinding): string 
     return `Exempt from ${rule} until ${exemption.until} (${exemption.reason}): ${message}`;
 }
 
-/** The parts of {@link exemptText}; `undefined` for any other text. */
+/**
+ * The parts of {@link exemptText}, also where the engine has put the policy's own sentence before it;
+ * `undefined` for any other text.
+ */
 export function readExemptText(text: string):
     | {
           readonly rule: string;
@@ -32,7 +35,7 @@ export function readExemptText(text: string):
           readonly message: string;
       }
     | undefined {
-    const match = /^Exempt from (\S+) until (\S+) \((.*?)\): (The .*)$/s.exec(text);
+    const match = /(?:^|\s)Exempt from (\S+) until (\S+) \((.*?)\): (The .*?)\s*$/s.exec(text);
     const [, rule, until, reason, message] = match ?? [];
     return rule === undefined ||
         until === undefined ||

@@ -54,8 +54,8 @@ export class EventReader {
 
     private register({ new: after }: StepEventMetadata): void {
         if (after) {
-            const { urn, type, inputs, protect = false } = after;
-            this.registered.push({ urn, type, inputs, protect });
+            const { urn, type, inputs, parent, protect = false } = after;
+            this.registered.push({ urn, type, inputs, protect, parent });
         }
     }
 

@@ -15,6 +15,8 @@ export interface Registered {
     /** Secrets masked; what is not known at preview as the engine marks it. */
     readonly inputs: Readonly<Record<string, unknown>>;
     readonly protect: boolean;
+    /** URN of the component it belongs to; empty for the stack itself. */
+    readonly parent: string;
 }
 
 /** A rule that a resource breaks. */

@@ -8,7 +8,7 @@ const releaseType = "kubernetes:helm.sh/v3:Release";
 
 const registered = (type: string, name: string): Registered => ({
     ...{ urn: urnOf(type, name), type },
-    ...{ inputs: {}, protect: false },
+    ...{ inputs: {}, protect: false, parent: "" },
 });
 
 describe("the truth table", () => {

@@ -1,0 +1,68 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { apps } from "../apps";
+import { collect } from "../catalogue/catalogue";
+import { readApprovedChanges } from "../policies/changes/approved-change";
+import { gate } from "../policies/changes/gate";
+import { ruleContext } from "../policies/engine/context";
+import { today } from "../policies/exemptions/exemption";
+import { rules } from "../policies/rules";
+import { readState } from "../policies/state/exported-state";
+import { exitCodes, judgementOf } from "./judgement/judgement";
+import { markdownOf } from "./judgement/markdown";
+import { previewOptions } from "./judgement/options";
+import { previewOffline } from "./judgement/preview-offline";
+import { previewStack } from "./judgement/preview-stack";
+import { findingsText, judgementText } from "./judgement/print";
+import { sarifOf } from "./judgement/sarif";
+
+const repository = join(__dirname, "..");
+
+/**
+ * Previews a stack, judged by the policies and by the gate that guards what cannot be made again.
+ *
+ *     node -r ts-node/register/transpile-only commands/preview.ts [STACK] [--table] [--offline]
+ *         [--sarif FILE] [--markdown FILE]
+ *
+ * @returns 0 when it may be brought up, 1 for violations, 2 for a loss that nobody approved, 3 when
+ * it could not be judged.
+ */
+async function main(args: readonly string[]): Promise<number> {
+    const options = previewOptions(args);
+    const preview = options.offline
+        ? await previewOffline(repository)
+        : previewStack(options.stack, { quiet: options.table });
+    const catalogue = collect(apps);
+    const verdict = gate({
+        steps: preview.outcome.steps,
+        before: readState(preview.state).stack,
+        approvals: readApprovedChanges(preview.config["homelab:approvedChanges"]),
+        context: ruleContext(catalogue, apps),
+        today: today(),
+    });
+    const judgement = judgementOf(preview.outcome, verdict, catalogue.assets);
+    if (options.sarif !== undefined) {
+        const sarif = sarifOf(judgement, rules, { repository, version: version() });
+        writeFileSync(options.sarif, `${JSON.stringify(sarif, undefined, 2)}\n`);
+    }
+    if (options.markdown !== undefined) {
+        writeFileSync(options.markdown, markdownOf(judgement));
+    }
+    console.log(options.table ? judgementText(judgement) : findingsText(judgement));
+    return judgement.exitCode;
+}
+
+function version(): string {
+    const text = readFileSync(join(repository, "policies/package.json"), "utf8");
+    return (JSON.parse(text) as { version: string }).version;
+}
+
+main(process.argv.slice(2)).then(
+    (exitCode) => {
+        process.exitCode = exitCode;
+    },
+    (error: unknown) => {
+        console.error(error instanceof Error ? error.message : error);
+        process.exitCode = exitCodes.unjudged;
+    },
+);
