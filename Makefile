@@ -64,6 +64,10 @@ preview: node_modules/.installed ## Show what `make up` would change, judged by 
 policy: node_modules/.installed $(if $(OFFLINE),tools) ## Judge a preview, by asset; OFFLINE=1 needs no house; SARIF=file MARKDOWN=file
 	@$(RUN) commands/preview.ts $(STACK) --table $(if $(OFFLINE),--offline) $(if $(SARIF),--sarif "$(SARIF)") $(if $(MARKDOWN),--markdown "$(MARKDOWN)")
 
+.PHONY: audit
+audit: node_modules/.installed ## Judge what the stack's state says was built; prints no secret
+	@pulumi stack export --stack $(STACK) --show-secrets | $(RUN) commands/audit.ts $(if $(SARIF),--sarif "$(SARIF)") $(if $(MARKDOWN),--markdown "$(MARKDOWN)")
+
 .PHONY: up
 up: preview ## Bring the homelab to what Pulumi.homelab.yaml says, if nothing precious would be lost
 	pulumi up --stack $(STACK) --policy-pack policies

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { apps } from "../apps";
 import { collect } from "../catalogue/catalogue";
@@ -10,6 +10,7 @@ import { rules } from "../policies/rules";
 import { readState } from "../policies/state/exported-state";
 import { exitCodes, judgementOf } from "./judgement/judgement";
 import { markdownOf } from "./judgement/markdown";
+import { packVersion } from "./judgement/pack-version";
 import { previewOptions } from "./judgement/options";
 import { previewOffline } from "./judgement/preview-offline";
 import { previewStack } from "./judgement/preview-stack";
@@ -42,7 +43,7 @@ async function main(args: readonly string[]): Promise<number> {
     });
     const judgement = judgementOf(preview.outcome, verdict, catalogue.assets);
     if (options.sarif !== undefined) {
-        const sarif = sarifOf(judgement, rules, { repository, version: version() });
+        const sarif = sarifOf(judgement, rules, { repository, version: packVersion(repository) });
         writeFileSync(options.sarif, `${JSON.stringify(sarif, undefined, 2)}\n`);
     }
     if (options.markdown !== undefined) {
@@ -50,11 +51,6 @@ async function main(args: readonly string[]): Promise<number> {
     }
     console.log(options.table ? judgementText(judgement) : findingsText(judgement));
     return judgement.exitCode;
-}
-
-function version(): string {
-    const text = readFileSync(join(repository, "policies/package.json"), "utf8");
-    return (JSON.parse(text) as { version: string }).version;
 }
 
 main(process.argv.slice(2)).then(

@@ -36,7 +36,8 @@ export function summary(judgement: Judgement): string {
     const { violations, advice, exempt, losses, exitCode } = judgement;
     const verdict = ["Passed", "Violations", "Refused", "Could not be judged"][exitCode] ?? "";
     const refused = losses.filter(({ refusal }) => refusal !== undefined).length;
-    return `${verdict}: ${refused} losses refused, ${violations.length} violations, ${advice.length} pieces of advice, ${exempt.length} exempt.`;
+    const lost = losses.length === 0 ? "" : `${refused} losses refused, `;
+    return `${verdict}: ${lost}${violations.length} violations, ${advice.length} pieces of advice, ${exempt.length} exempt.`;
 }
 
 /** Sentences on losses that nobody approved. */

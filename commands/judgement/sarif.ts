@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import type { Rule } from "../../policies/engine/rule";
+import type { RuleFacts } from "../../policies/engine/rule";
 import type { Loss } from "../../policies/changes/gate";
 import type { Exempt, Found, Judgement } from "./judgement";
 
@@ -81,7 +81,7 @@ const severities = { critical: "9.5", high: "8.0", medium: "5.0", low: "2.0" } a
 
 /** Judges that are no rules of the pack. */
 const others: readonly Pick<
-    Rule,
+    RuleFacts,
     "name" | "id" | "description" | "remediation" | "severity" | "level"
 >[] = [
     {
@@ -107,7 +107,7 @@ const others: readonly Pick<
 /** A judgement as SARIF 2.1.0, for GitHub's code scanning and editors. */
 export function sarifOf(
     judgement: Judgement,
-    rules: readonly Rule[],
+    rules: readonly RuleFacts[],
     { repository, version }: { readonly repository: string; readonly version: string },
 ): SarifLog {
     const place = (urn: string) => fileOf(urn, repository);

@@ -1,7 +1,6 @@
-import { at, entriesAt, isFields, isList, listAt, textAt } from "../engine/read";
+import { at, dotted, entriesAt, isFields, isList, listAt, textAt } from "../engine/read";
 import { type Resource, type Stack, stackOf } from "../engine/resource";
 import { isSecretPath } from "../engine/secret-paths";
-import { dotted } from "../engine/read";
 import { type Path, plainValue, unknownValue, type Value } from "../engine/value";
 
 /** What the state of a stack holds, as rules see it. */
@@ -10,6 +9,12 @@ export interface ExportedState {
     readonly stack: Stack;
     /** What the provider answered, by URN. */
     readonly outputs: ReadonlyMap<string, Value>;
+    /** What the provider calls each resource, by URN. */
+    readonly ids: ReadonlyMap<string, string>;
+    /** URN of the component that each resource belongs to, by its own URN. */
+    readonly parents: ReadonlyMap<string, string>;
+    /** Tells whether a value among a resource's outputs is kept as a secret. */
+    isSecretOutput(this: void, urn: string, path: Path): boolean;
     /** Resources with values that only the stack's passphrase shows, and that the export hides. */
     readonly veiled: ReadonlySet<string>;
     /** Resources whose last operation never ended. */
@@ -36,9 +41,13 @@ export function readState(exported: unknown): ExportedState {
         throw new Error("This is no state. Give it what `pulumi stack export` writes.");
     }
     const read = listAt(deployment, "resources").flatMap(resourceOf);
+    const secretOutputs = new Map(read.map((one) => [one.resource.urn, one.secretOutputs]));
     return {
         stack: stackOf(read.map(({ resource }) => resource)),
         outputs: new Map(read.map(({ resource, outputs }) => [resource.urn, outputs])),
+        ids: new Map(read.map(({ resource, id }) => [resource.urn, id])),
+        parents: new Map(read.map(({ resource, parent }) => [resource.urn, parent])),
+        isSecretOutput: (urn, path) => isSecretPath(secretOutputs.get(urn) ?? new Set(), path),
         veiled: new Set(
             read.filter(({ isVeiled }) => isVeiled).map(({ resource }) => resource.urn),
         ),
@@ -51,6 +60,9 @@ export function readState(exported: unknown): ExportedState {
 interface Read {
     readonly resource: Resource;
     readonly outputs: Value;
+    readonly secretOutputs: ReadonlySet<string>;
+    readonly id: string;
+    readonly parent: string;
     readonly isVeiled: boolean;
 }
 
@@ -64,7 +76,8 @@ function resourceOf(source: Value): readonly Read[] {
     const secrets = new Set<string>();
     const veils: Path[] = [];
     const props = unveil(at(source, "inputs"), [], secrets, veils);
-    const outputs = unveil(at(source, "outputs"), [], new Set(), veils);
+    const secretOutputs = new Set<string>();
+    const outputs = unveil(at(source, "outputs"), [], secretOutputs, veils);
     const provider = textAt(source, "provider")?.split("::").at(-2);
     return [
         {
@@ -80,6 +93,9 @@ function resourceOf(source: Value): readonly Read[] {
                 isSecret: (path) => isSecretPath(secrets, path),
             },
             outputs,
+            secretOutputs,
+            id: textAt(source, "id") ?? "",
+            parent: textAt(source, "parent") ?? "",
             isVeiled: veils.length > 0,
         },
     ];

@@ -18,13 +18,14 @@ export interface MachineConfig {
     readonly machine: Machine | undefined;
 }
 
-const token = "talos:machine/configurationApply:ConfigurationApply";
+/** Type of the resources that give a machine its configuration. */
+export const configurationToken = "talos:machine/configurationApply:ConfigurationApply";
 
 /** The machine configurations that the stack applies. */
 export function machineConfigs(stack: Stack): readonly MachineConfig[] {
     const machines = machinesIn(stack);
     return stack.resources
-        .filter(({ type }) => type === token)
+        .filter(({ type }) => type === configurationToken)
         .map((resource) => {
             const node = textAt(resource.props, "node");
             const { documents, malformed } = documentsOf(resource);
