@@ -50,6 +50,11 @@ mutate: node_modules/.installed ## Break every policy as a whole, in each way; i
 soak: node_modules/.installed ## Flip every condition of every policy, one at a time; takes an hour or more
 	npx stryker run tests/mutation/stryker.config.mjs
 
+.PHONY: bench
+bench: node_modules/.installed tools ## Time the policies on 10,000 resources, beside a widely used checker
+	@tools/build.sh kube-score >/dev/null
+	@$(RUN) tests/benchmarks/policies.ts
+
 .PHONY: check
 check: node_modules/.installed ## Check format, lint and types
 	npx prettier --check .

@@ -4,6 +4,8 @@ const esModules = "@marcbachmann/cel-js";
 /** @type {import("jest").Config} */
 module.exports = {
     testMatch: ["<rootDir>/tests/**/*.test.ts"],
+    // Copies of this repository, with a changed condition in each.
+    modulePathIgnorePatterns: ["<rootDir>/.stryker-tmp"],
     transform: {
         "\\.ts$": ["ts-jest", { diagnostics: false }],
         [`node_modules/${esModules}/.*\\.js$`]: [

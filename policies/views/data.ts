@@ -4,6 +4,7 @@ import { isClassification, labelKeys } from "../../catalogue/labels";
 import type { RuleContext } from "../engine/context";
 import type { Value } from "../engine/value";
 import { labelOf } from "./kube-object";
+import { groupedBy, once } from "./once";
 
 /** The catalogue's entry for the data an object is labelled with. */
 export function assetOf(labelled: Value, context: RuleContext): DataAsset | undefined {
@@ -21,10 +22,15 @@ export function classOf(labelled: Value, context: RuleContext): Classification |
         const own = labelOf(labelled, labelKeys.classification);
         return isClassification(own) ? own : undefined;
     }
-    return context.assets
-        .filter((other) => other.storedIn === asset.id)
-        .reduce((all, other) => higher(all, other.classification), asset.classification);
+    return (storedTogether(context).get(asset.id) ?? []).reduce(
+        (all, other) => higher(all, other.classification),
+        asset.classification,
+    );
 }
+
+const storedTogether = once((context: RuleContext) =>
+    groupedBy(context.assets, ({ storedIn = "" }) => storedIn),
+);
 
 /** Data that must be encrypted at rest. */
 export function isConfidential(classification: Classification | undefined): boolean {

@@ -1,5 +1,6 @@
 import { at, isList, listAt, textAt } from "../engine/read";
 import type { Resource, Stack } from "../engine/resource";
+import { groupedBy, once } from "./once";
 import { isClusterScoped } from "./scopes";
 import { type Path, unknownValue, type Value } from "../engine/value";
 
@@ -23,7 +24,7 @@ const token = /^kubernetes:(?:([^:/]+)\/)?v\d[^:/]*:([^:/]+)$/;
  * The Kubernetes objects that a resource registers, whichever way: typed, as a custom resource
  * (`kubernetes:v1:Secret`), as a patch (`ServicePatch`) or as the items of a list (`SecretList`).
  */
-export function objectsOf(resource: Resource): readonly KubeObject[] {
+export const objectsOf = once((resource: Resource): readonly KubeObject[] => {
     const match = token.exec(resource.type);
     if (match === null) {
         return [];
@@ -35,7 +36,7 @@ export function objectsOf(resource: Resource): readonly KubeObject[] {
         );
     }
     return [objectOf(resource, group, kind.replace(/(?<=.)Patch$/, ""), resource.props, [])];
-}
+});
 
 function objectOf(
     resource: Resource,
@@ -57,10 +58,17 @@ function objectOf(
 
 /** The objects of a kind in the stack, whatever the version of their API. */
 export function objectsIn(stack: Stack, group: string, ...kinds: string[]): readonly KubeObject[] {
-    return stack.resources
-        .flatMap(objectsOf)
-        .filter((object) => object.group === group && kinds.includes(object.kind));
+    return (objectsByGroup(stack).get(group) ?? []).filter(({ kind }) => kinds.includes(kind));
 }
+
+const objectsByGroup = once((stack: Stack) =>
+    groupedBy(stack.resources.flatMap(objectsOf), ({ group }) => group),
+);
+
+/** The objects that name a namespace, by its name. */
+export const objectsByNamespace = once((stack: Stack) =>
+    groupedBy(stack.resources.flatMap(objectsOf), ({ namespace }) => namespace),
+);
 
 /** A name as a message may show it: whatever does not look like a name is not repeated. */
 export function shown(name: string): string {

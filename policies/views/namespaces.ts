@@ -3,7 +3,15 @@ import { isClassification, labelKeys } from "../../catalogue/labels";
 import { assetsOf, type RuleContext } from "../engine/context";
 import type { Stack } from "../engine/resource";
 import { classOf } from "./data";
-import { type KubeObject, labelOf, labelUnknown, objectsIn, objectsOf, shown } from "./kube-object";
+import {
+    type KubeObject,
+    labelOf,
+    labelUnknown,
+    objectsByNamespace,
+    objectsIn,
+    shown,
+} from "./kube-object";
+import { groupedBy, once } from "./once";
 import { volumeHolders } from "./volumes";
 
 /** The namespaces that the stack makes. */
@@ -44,16 +52,19 @@ function rank(classification: Classification): number {
     return classifications.indexOf(classification);
 }
 
+const holdersByNamespace = once((stack: Stack) =>
+    groupedBy(volumeHolders(stack), ({ namespace }) => namespace),
+);
+
 /** Classes of the data that objects in the namespace are labelled with. */
 function heldClasses(name: string, stack: Stack, context: RuleContext): readonly Classification[] {
-    const objects = stack.resources
-        .flatMap(objectsOf)
-        .filter((object) => object.namespace === name && object.kind !== "Namespace");
+    const objects = (objectsByNamespace(stack).get(name) ?? []).filter(
+        ({ kind }) => kind !== "Namespace",
+    );
+    const holders = holdersByNamespace(stack).get(name) ?? [];
     const bodies = [
         ...objects.map((object) => object.body),
-        ...volumeHolders(stack)
-            .filter((holder) => holder.namespace === name)
-            .map((holder) => holder.labelled),
+        ...holders.map((holder) => holder.labelled),
     ];
     return bodies
         .map((body) => classOf(body, context))

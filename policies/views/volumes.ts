@@ -2,6 +2,7 @@ import { at, entriesAt, listAt, textAt } from "../engine/read";
 import type { Resource, Stack } from "../engine/resource";
 import type { Value } from "../engine/value";
 import { type KubeObject, namespaced, objectsIn, shown } from "./kube-object";
+import { once } from "./once";
 
 /** A place where one volume is asked for. */
 export interface VolumeRequest {
@@ -27,9 +28,11 @@ export interface VolumeHolder {
 }
 
 /** Everything in the stack that asks for volumes. */
-export function volumeHolders(stack: Stack): readonly VolumeHolder[] {
-    return [...claims(stack), ...claimTemplates(stack), ...databases(stack)];
-}
+export const volumeHolders = once((stack: Stack): readonly VolumeHolder[] => [
+    ...claims(stack),
+    ...claimTemplates(stack),
+    ...databases(stack),
+]);
 
 /** The persistent volume claims. */
 export function claims(stack: Stack): readonly VolumeHolder[] {

@@ -6,5 +6,5 @@ module.exports = {
     ...shared,
     rootDir: join(__dirname, "..", ".."),
     testMatch: ["<rootDir>/tests/policies/*.test.ts"],
-    testPathIgnorePatterns: ["/(pack|mutant|unpack-once)\\.test\\.ts$"],
+    testPathIgnorePatterns: ["/(pack|mutant|unpack-once|once)\\.test\\.ts$"],
 };
