@@ -57,6 +57,7 @@ testChanges(
         type: "kubernetes:core/v1:ConfigMap",
         name: "map",
         props: map,
+        everyKind: true,
         says: "The ConfigMap map must",
     },
     [
@@ -91,7 +92,7 @@ test("default-namespace-unused leaves the cluster's own kinds alone", () => {
 
 const version = "have an exact version of its chart.";
 const source = "take its chart from an https:// or oci:// address, or from this repository.";
-testChanges(chartVersionExact, { ...helm, says: "The release immich/app must" }, [
+testChanges(chartVersionExact, { ...helm, everyKind: true, says: "The release immich/app must" }, [
     ["passes a registry", { chart: "oci://ghcr.io/a/b", repositoryOpts: undefined }],
     ["passes this repository", { chart: "./charts/app", repositoryOpts: undefined }],
     ["passes a v", { version: "v1.21.1" }],

@@ -210,6 +210,35 @@ test("passphrase-lasting refuses one without protection", () => {
         { urn: "urn:passphrase", message: `The passphrase passphrase must ${unprotected}` },
     ]);
 });
+test("passphrase-lasting follows what a passphrase was sealed from, and nothing else", () => {
+    const short = (name: string) => resource(password, name, { length: 8 }, { protect: true });
+    const sealed = (name: string, keys: object, dependsOn: string[]) =>
+        kube(
+            "bitnami.com/v1alpha1:SealedSecret",
+            name,
+            { spec: { encryptedData: keys } },
+            {},
+            { dependsOn },
+        );
+    const judged = (...stack: Parameters<typeof verdictOf>[1]) =>
+        verdictOf(passphraseLasting, stack).judged;
+    const other = { other: "AgB", "encryption-passphrase": "AgB" };
+    expect(judged(sealed("a", other, ["one"]), short("one"))).toEqual(["urn:one"]);
+    expect(judged(sealed("a", { other: "AgB" }, ["one"]), short("one"))).toEqual([]);
+    // Another object of the cluster is no source, though it may have one of its own.
+    const namespace = kube("core/v1:Namespace", "namespace", {}, {}, { dependsOn: ["one"] });
+    expect(judged(sealed("a", other, ["namespace"]), namespace, short("one"))).toEqual([]);
+    // Sources may be named twice, be absent, or lead back to where they came from.
+    const circle = resource(
+        "pulumi-nodejs:dynamic/homelab:Sealing",
+        "circle",
+        {},
+        {
+            dependsOn: ["circle", "absent", "one", "one"],
+        },
+    );
+    expect(judged(sealed("a", other, ["circle"]), circle, short("one"))).toEqual(["urn:one"]);
+});
 
 const key = resource("tls:index/privateKey:PrivateKey", "key", { algorithm: "RSA", rsaBits: 4096 });
 const certificate = (hours: unknown) =>
@@ -253,6 +282,16 @@ test.each([
     ],
     ["a short certificate", certificate(8760), "be valid for 5 years or more."],
     ["a certificate of unknown length", certificate(unknown.text), "be valid for 5 years or more."],
+    [
+        "another algorithm of many bits",
+        resource(key.type, "key", { algorithm: "ECDSA", rsaBits: 4096 }),
+        "be an RSA key of 4096 bits.",
+    ],
+    [
+        "a number of bits in words",
+        resource(key.type, "key", { algorithm: "RSA", rsaBits: "4096" }),
+        "be an RSA key of 4096 bits.",
+    ],
 ] as const)("sealing-key-lasting refuses %s", (_title, source, says) => {
     const subject = resource("kubernetes:core/v1:Secret", "secret", secret, {
         dependsOn: [source.name],
@@ -260,6 +299,20 @@ test.each([
     expect(verdictOf(sealingKeyLasting, [subject, source]).findings).toEqual([
         { urn: "urn:secret", message: `The sealing key's source ${source.name} must ${says}` },
     ]);
+});
+
+test("sealing-key-lasting passes five years, and asks a certificate's other sources nothing", () => {
+    const subject = resource("kubernetes:core/v1:Secret", "secret", secret, {
+        dependsOn: ["key", "certificate", "namespace"],
+    });
+    const namespace = resource("kubernetes:core/v1:Namespace", "namespace", {});
+    const stack = [subject, key, certificate(43_800), namespace];
+    expect(verdictOf(sealingKeyLasting, stack)).toEqual({ judged: ["urn:secret"], findings: [] });
+});
+test("sealing-key-lasting judges no other secret and no other release", () => {
+    const other = kube("core/v1:Secret", "other", {}, { labels: { app: "a" } });
+    const release = kube("helm.sh/v3:Release", "other", { chart: "other", values: {} });
+    expect(verdictOf(sealingKeyLasting, [other, release])).toEqual({ judged: [], findings: [] });
 });
 
 testChanges(

@@ -247,3 +247,49 @@ test.each(["docker.io/n8nio/n8n:2.0.0", "docker.n8n.io/n8nio/n8n@sha256:00"])(
         ]);
     },
 );
+
+const releaseOf = (chart: string, values: object) =>
+    kube("helm.sh/v3:Release", "release", { name: "release", chart, values });
+const found = (subject: Parameters<typeof verdictOf>[1][number]) =>
+    verdictOf(telemetryOff, [subject]).findings.map(({ message }) =>
+        message.replace("The release default/release must ", ""),
+    );
+test.each([
+    ["alloy", "alloy.enableReporting"],
+    ["grafana-agent", "agent.enableReporting"],
+    ["immich", "immich.configuration.newVersionCheck.enabled"],
+    ["n8n", "main.config.diagnostics.enabled"],
+])("telemetry-off demands of the chart %s that %s is false", (chart, path) => {
+    const values = (value: boolean) =>
+        path.split(".").reduceRight<unknown>((inner, part) => ({ [part]: inner }), value) as object;
+    expect(found(releaseOf(chart, values(false)))).toEqual([]);
+    expect(found(releaseOf(chart, values(true)))).toEqual([`set ${path} to false.`]);
+});
+test("telemetry-off demands of an image in a release what it needs to keep silent", () => {
+    const [first, second] = ["N8N_DIAGNOSTICS_ENABLED", "N8N_VERSION_NOTIFICATIONS_ENABLED"];
+    const values = (env: object, key = "image") => ({
+        main: { [key]: "docker.io/n8nio/n8n:2", env },
+    });
+    expect(found(releaseOf("app", values({})))).toEqual([`set ${first}.`, `set ${second}.`]);
+    expect(found(releaseOf("app", values({ [first]: "false" }, "repository")))).toEqual([
+        `set ${second}.`,
+    ]);
+    expect(found(releaseOf("app", values({ [first]: "false", [second]: "false" })))).toEqual([]);
+    expect(found(releaseOf("app", values({}, "title")))).toEqual([]);
+    expect(found(releaseOf("app", { image: { tag: "docker.io/n8nio/n8n:2" } }))).toEqual([]);
+});
+test.each([
+    [false, []],
+    ["False", []],
+    [null, ["have TELEMETRY_ENABLED set so that nothing is reported."]],
+])("telemetry-off takes the switch %p for what it says", (TELEMETRY_ENABLED, says) => {
+    expect(found(releaseOf("app", { env: { TELEMETRY_ENABLED } }))).toEqual(says);
+});
+test.each([
+    ["SENTRY_DSN", null, []],
+    ["DO_NOT_TRACK", 1, []],
+    ["DO_NOT_TRACK", true, []],
+    ["DO_NOT_TRACK", 0, ["have DO_NOT_TRACK set so that nothing is reported."]],
+])("telemetry-off reads %s=%p", (name, value, says) => {
+    expect(found(releaseOf("app", { env: { [name]: value } }))).toEqual(says);
+});

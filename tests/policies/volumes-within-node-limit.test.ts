@@ -1,7 +1,7 @@
 import { volumesWithinNodeLimit } from "../../policies/rules/volumes-within-node-limit";
 import { machine, secondMachine } from "./machine-samples";
 import { claim, database, statefulSet } from "./storage-class-samples";
-import { testRule, unknown } from "./support";
+import { testRule, unknown, verdictOf } from "./support";
 
 const claims = (count: number) =>
     Array.from({ length: count }, (_, i) => claim({}, `claim-${String(i)}`));
@@ -63,6 +63,12 @@ testRule(volumesWithinNodeLimit, [
         finds: [full("node-1", 25, 24)],
     },
     {
+        title: "names the first machine by name, whatever the order",
+        stack: [third, secondMachine(), machine(), ...claims(49)],
+        judged: ["node-1", "node-2", "node-3"],
+        finds: [full("node-1", 49, 48)],
+    },
+    {
         title: "judges no machine without volumes",
         stack: [machine({ tags: ["talos"] }), ...claims(99)],
         judged: [],
@@ -74,3 +80,8 @@ testRule(volumesWithinNodeLimit, [
     },
     { title: "judges nothing in a stack without machines", stack: claims(99), judged: [] },
 ]);
+
+test("volumes-within-node-limit says why it judges nothing, where there is something to say", () => {
+    expect(verdictOf(volumesWithinNodeLimit, claims(1)).note).toMatch(/No machine is tagged/);
+    expect(verdictOf(volumesWithinNodeLimit, []).note).toBeUndefined();
+});

@@ -14,6 +14,8 @@ export interface Good {
     readonly options?: Parameters<typeof resource>[3];
     /** What else is in the stack. */
     readonly beside?: readonly Resource[];
+    /** The rule is about any Kubernetes object. */
+    readonly everyKind?: true;
     /** How every message begins. */
     readonly says: string;
 }
@@ -53,11 +55,22 @@ export function testChanges(rule: Rule, good: Good, changes: readonly Change[]):
                 [undefined, "malformed", unknown.object].map((each) => judge(each).messages),
             ).toEqual([expect.any(Array), expect.any(Array), expect.any(Array)]);
         });
-        test("leaves other resources alone", () => {
-            const other = resource("other:index:Thing", "other", good.props);
-            expect(verdictOf(rule, [other])).toMatchObject({ judged: [], findings: [] });
-        });
+        test.each(["other:index:Thing", ...(good.everyKind ? [] : alike(good.type))])(
+            "leaves %s alone",
+            (type) => {
+                const other = resource(type, "other", good.props, good.options);
+                expect(verdictOf(rule, [other])).toMatchObject({ judged: [], findings: [] });
+            },
+        );
     });
+}
+
+/** The same kind of another group of the API, and another kind of the same group. */
+function alike(type: string): readonly string[] {
+    const [provider = "", group = "", kind = ""] = type.split(":");
+    return provider === "kubernetes"
+        ? [`kubernetes:example.org/v1:${kind}`, `kubernetes:${group}:Unicorn`]
+        : [];
 }
 
 function isObjectRule(rule: Rule): rule is ObjectRule {
