@@ -76,7 +76,7 @@ const release = {
     repositoryOpts: { repo: "https://a.example" },
 };
 const helm = { type: "kubernetes:helm.sh/v3:Release", name: "app", props: release };
-testChanges(defaultNamespaceUnused, { ...helm, says: "The Release app must" }, [
+testChanges(defaultNamespaceUnused, { ...helm, everyKind: true, says: "The Release app must" }, [
     ["refuses a release in default", { namespace: "default" }, home],
     ["refuses a release without", { namespace: undefined }, home],
 ]);
@@ -92,7 +92,7 @@ test("default-namespace-unused leaves the cluster's own kinds alone", () => {
 
 const version = "have an exact version of its chart.";
 const source = "take its chart from an https:// or oci:// address, or from this repository.";
-testChanges(chartVersionExact, { ...helm, everyKind: true, says: "The release immich/app must" }, [
+testChanges(chartVersionExact, { ...helm, says: "The release immich/app must" }, [
     ["passes a registry", { chart: "oci://ghcr.io/a/b", repositoryOpts: undefined }],
     ["passes this repository", { chart: "./charts/app", repositoryOpts: undefined }],
     ["passes a v", { version: "v1.21.1" }],
