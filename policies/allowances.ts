@@ -1,5 +1,13 @@
 import type { PodSecurity } from "../catalogue/app-spec";
 
+/** What the rules let pass, each with its reason. */
+export interface Allowances {
+    readonly secrets: readonly AllowedSecret[];
+    readonly services: readonly AllowedService[];
+    readonly openNamespaces: readonly OpenNamespace[];
+    readonly relaxedNamespaces: readonly RelaxedNamespace[];
+}
+
 /** A Secret that may reach the cluster unsealed. */
 export interface AllowedSecret {
     readonly namespace: string;
@@ -9,7 +17,7 @@ export interface AllowedSecret {
 }
 
 /** The only plain Secrets of the stack. */
-export const allowedSecrets: readonly AllowedSecret[] = [
+const allowedSecrets: readonly AllowedSecret[] = [
     {
         namespace: "sealed-secrets",
         type: "kubernetes.io/tls",
@@ -33,7 +41,7 @@ export interface AllowedService {
 }
 
 /** The only way into the cluster. */
-export const exposedServices: readonly AllowedService[] = [
+const exposedServices: readonly AllowedService[] = [
     {
         namespace: "traefik",
         name: "traefik",
@@ -49,7 +57,7 @@ export interface OpenNamespace {
 }
 
 /** Namespaces whose pods no network policy can guard. */
-export const openNamespaces: readonly OpenNamespace[] = [
+const openNamespaces: readonly OpenNamespace[] = [
     {
         name: "kube-system",
         reason:
@@ -66,7 +74,7 @@ export interface RelaxedNamespace {
 }
 
 /** The namespaces that cannot do with `restricted`; apps say so in their own files. */
-export const relaxedNamespaces: readonly RelaxedNamespace[] = [
+const relaxedNamespaces: readonly RelaxedNamespace[] = [
     {
         name: "kube-system",
         podSecurity: "privileged",
@@ -88,3 +96,11 @@ export const relaxedNamespaces: readonly RelaxedNamespace[] = [
         reason: "The agent on each node reads the volumes of all its pods from the node's files.",
     },
 ];
+
+/** What this house needs. */
+export const houseAllowances: Allowances = {
+    secrets: allowedSecrets,
+    services: exposedServices,
+    openNamespaces,
+    relaxedNamespaces,
+};

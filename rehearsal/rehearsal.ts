@@ -18,6 +18,8 @@ export interface RehearsalArgs {
     readonly program: PulumiFn;
     /** Folder of the policy pack, without which nothing is judged. */
     readonly policyPack?: string;
+    /** The pack's configuration by policy. */
+    readonly policyConfig?: Readonly<Record<string, object>>;
     /** Plain configuration by full key, e.g. `homelab:network`. */
     readonly config?: Readonly<Record<string, string>>;
     /** Secret configuration by key without `homelab:`. */

@@ -1,5 +1,4 @@
 import { isIrreplaceable } from "../../catalogue/data-asset";
-import { allowedSecrets } from "../allowances";
 import type { RuleContext } from "../engine/context";
 import type { Resource, Stack } from "../engine/resource";
 import { assetOf } from "../views/data";
@@ -30,7 +29,7 @@ const backupTokens: Readonly<Record<string, string>> = {
 export function irreplaceables(stack: Stack, context: RuleContext): ReadonlyMap<string, string> {
     const holders = volumeHolders(stack).filter((holder) => holdsIrreplaceable(holder, context));
     const secrets = sealed(stack, context);
-    const keys = [...secrets, ...sealingSecrets(stack)].flatMap(({ resource }) =>
+    const keys = [...secrets, ...sealingSecrets(stack, context)].flatMap(({ resource }) =>
         keysBehind(resource, stack),
     );
     return new Map<string, string>([
@@ -42,7 +41,7 @@ export function irreplaceables(stack: Stack, context: RuleContext): ReadonlyMap<
                 : undefined,
         ),
         ...keys.map((key) => [key.urn, `key ${shown(key.name)}`] as const),
-        ...sealingSecrets(stack).map(
+        ...sealingSecrets(stack, context).map(
             (object) => [object.resource.urn, `sealing key ${namespaced(object)}`] as const,
         ),
         ...titled(stack, ({ type }) =>
@@ -103,9 +102,9 @@ function sealed(stack: Stack, context: RuleContext) {
     });
 }
 
-function sealingSecrets(stack: Stack) {
+function sealingSecrets(stack: Stack, { allowances }: RuleContext) {
     return objectsIn(stack, "core", "Secret").filter(({ body }) =>
-        allowedSecrets.some(({ label: [key, value] }) => labelOf(body, key) === value),
+        allowances.secrets.some(({ label: [key, value] }) => labelOf(body, key) === value),
     );
 }
 

@@ -1,4 +1,4 @@
-import { relaxedNamespaces } from "../allowances";
+import { type Allowances, houseAllowances } from "../allowances";
 import type { AnyApp, PodSecurity } from "../../catalogue/app-spec";
 import type { DataAsset } from "../../catalogue/data-asset";
 import { jobPods } from "../../catalogue/scheduled-job";
@@ -13,6 +13,12 @@ export interface RuleContext {
     mounters(this: void, assetId: string): readonly PodLabels[] | undefined;
     /** How much the pods of a namespace may do: what its app declares, or the pack's allowances say. */
     podSecurityOf(this: void, namespace: string): PodSecurity;
+    /** What passes, and why. */
+    readonly allowances: Allowances;
+    /** Drivers that may make volumes. */
+    readonly provisioners: readonly string[];
+    /** Last parts of the references of charts that are Traefik. */
+    readonly traefikCharts: readonly string[];
 }
 
 /** The part of the catalogue that rules read. */
@@ -32,8 +38,11 @@ export function ruleContext(catalogue: AssetCatalogue, apps: readonly AnyApp[]):
         },
         podSecurityOf: (namespace) =>
             apps.find(({ name }) => name === namespace)?.podSecurity ??
-            relaxedNamespaces.find(({ name }) => name === namespace)?.podSecurity ??
+            houseAllowances.relaxedNamespaces.find(({ name }) => name === namespace)?.podSecurity ??
             "restricted",
+        allowances: houseAllowances,
+        provisioners: ["csi.proxmox.sinextra.dev"],
+        traefikCharts: ["traefik"],
     };
 }
 

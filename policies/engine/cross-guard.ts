@@ -6,6 +6,9 @@ import {
     Secret,
     type StackValidationPolicy,
 } from "@pulumi/policy";
+import { configured, readConfiguration } from "../configuration/configuration";
+import { Dialect } from "../configuration/dialect";
+import { configurationSchema } from "../configuration/schema";
 import { endedBackupExemptions } from "../exemptions/backup-exemptions";
 import { today } from "../exemptions/exemption";
 import { Exemptions, exemptText } from "../exemptions/exemptions";
@@ -14,16 +17,42 @@ import type { RuleContext } from "./context";
 import { Registrations } from "./registrations";
 import type { ResourceRule, Rule, StackRule, Verdict } from "./rule";
 import { secretPathsOf } from "./secret-paths";
+import { plainValue } from "./value";
 
 const specification = "docs/seed/data-architecture.md";
 
 /** What all policies of one run share. */
-interface Run {
-    readonly context: RuleContext;
-    readonly registrations: Registrations;
+class Run {
+    readonly registrations = new Registrations();
     readonly exemptions: Exemptions;
     /** `YYYY-MM-DD` */
     readonly today: string;
+    /** What the rules know; the pack's configuration may change it before they judge anything. */
+    context: RuleContext;
+    dialect = new Dialect({});
+    #isConfigured = false;
+
+    constructor(rules: readonly Rule[], context: RuleContext, day: string) {
+        this.exemptions = new Exemptions(
+            rules.map(({ name }) => name),
+            day,
+        );
+        this.context = context;
+        this.today = day;
+    }
+
+    /** Takes in the pack's configuration, the first time it is asked for. */
+    configure(getConfig: () => object): void {
+        if (this.#isConfigured) {
+            return;
+        }
+        this.#isConfigured = true;
+        const configuration = readConfiguration(plainValue(getConfig()));
+        this.context = configured(this.context, configuration);
+        this.dialect = new Dialect(configuration.labels ?? {});
+        this.registrations.speak(this.dialect);
+        this.exemptions.declare(configuration.exemptions);
+    }
 }
 
 /**
@@ -35,9 +64,7 @@ export function policiesOf(
     context: RuleContext,
     day: string = today(),
 ): Policies {
-    const names = rules.map(({ name }) => name);
-    const registrations = new Registrations();
-    const run = { context, registrations, exemptions: new Exemptions(names, day), today: day };
+    const run = new Run(rules, context, day);
     return [
         recorder(run),
         ...rules.map((rule) =>
@@ -49,13 +76,15 @@ export function policiesOf(
 }
 
 /** Its level is "remediate" because only then does the engine say what is secret; it changes nothing. */
-function recorder({ registrations, exemptions }: Run): ResourceValidationPolicy {
+function recorder(run: Run): ResourceValidationPolicy {
+    const { registrations, exemptions } = run;
     return {
-        name: "registrations-noted",
-        displayName: "Registrations noted",
+        name: "pack-configuration",
+        displayName: "Pack configuration",
         description:
-            "Notes what each resource is registered with, for the rules that follow. Never fails.",
+            "Takes in the pack's configuration, and notes what each resource is registered with, for the rules that follow. Never fails.",
         enforcementLevel: "remediate",
+        configSchema: { properties: { ...configurationSchema } },
         remediateResource: ({ urn, props }) => {
             registrations.noteSecrets(
                 urn,
@@ -63,6 +92,7 @@ function recorder({ registrations, exemptions }: Run): ResourceValidationPolicy 
             );
         },
         validateResource: (args) => {
+            run.configure(() => args.getConfig());
             const resource = registrations.note(args);
             const declared = declaredExemptions(resource);
             if (declared !== undefined) {
@@ -78,11 +108,8 @@ function resourcePolicy(rule: ResourceRule, run: Run): ResourceValidationPolicy 
         validateResource: (args, report) => {
             const resource = run.registrations.resource(args);
             const verdict = rule.judge(resource, run.context);
-            reportAll(
-                run.exemptions.applyTo(rule.name, verdict, () => resource),
-                report,
-                args,
-            );
+            const left = run.exemptions.applyTo(rule.name, verdict, () => resource);
+            reportAll(left, run.dialect, report, args);
         },
     };
 }
@@ -93,23 +120,25 @@ function stackPolicy(rule: StackRule, run: Run): StackValidationPolicy {
         validateStack: (args, report) => {
             const stack = run.registrations.stack(args.resources);
             const verdict = rule.judge(stack, run.context);
-            reportAll(run.exemptions.applyTo(rule.name, verdict, stack.find), report, args);
+            const left = run.exemptions.applyTo(rule.name, verdict, stack.find);
+            reportAll(left, run.dialect, report, args);
         },
     };
 }
 
 /** What is exempt stops nothing, but it is said every time. */
-function exemptFindings({ exemptions }: Run): StackValidationPolicy {
+function exemptFindings(run: Run): StackValidationPolicy {
     return {
         name: "finding-exempted",
         displayName: "Finding exempted",
         description: "Findings that are exempt must still be seen.",
         enforcementLevel: "advisory",
         validateStack: (args, report) => {
-            for (const finding of exemptions.findings()) {
-                report(exemptText(finding), finding.urn);
+            const findings = run.exemptions.findings();
+            for (const finding of findings) {
+                report(run.dialect.tell(exemptText(finding)), finding.urn);
             }
-            if (exemptions.findings().length === 0) {
+            if (findings.length === 0) {
                 args.notApplicable("Nothing is exempt.");
             }
         },
@@ -117,12 +146,7 @@ function exemptFindings({ exemptions }: Run): StackValidationPolicy {
 }
 
 /** Judges the exemptions themselves, once all rules have used them. */
-function exemptionsHold({
-    context,
-    exemptions,
-    registrations,
-    today: day,
-}: Run): StackValidationPolicy {
+function exemptionsHold(run: Run): StackValidationPolicy {
     return {
         name: "exemption-holds",
         displayName: "Exemption holds",
@@ -130,10 +154,11 @@ function exemptionsHold({
             "Exemptions must name a rule and a resource, must have something to exempt, and must not have ended.",
         enforcementLevel: "mandatory",
         validateStack: (args, report) => {
-            for (const { message, urn } of exemptions.faults(registrations.stack(args.resources))) {
+            const stack = run.registrations.stack(args.resources);
+            for (const { message, urn } of run.exemptions.faults(stack)) {
                 report(message, urn);
             }
-            for (const message of endedBackupExemptions(context.assets, day)) {
+            for (const message of endedBackupExemptions(run.context.assets, run.today)) {
                 report(message);
             }
         },
@@ -142,11 +167,12 @@ function exemptionsHold({
 
 function reportAll(
     { judged, findings, note }: Verdict,
+    dialect: Dialect,
     report: ReportViolation,
     args: { notApplicable(reason?: string): never },
 ): void {
     for (const { message, urn } of findings) {
-        report(message, urn);
+        report(dialect.tell(message), urn);
     }
     if (judged.length === 0) {
         args.notApplicable(note ?? "Nothing here that the rule is about.");

@@ -1,4 +1,5 @@
 import type { PolicyResource, ResourceValidationArgs } from "@pulumi/policy";
+import { Dialect } from "../configuration/dialect";
 import { type Resource, type Stack, stackOf } from "./resource";
 import { isSecretPath } from "./secret-paths";
 import { plainValue } from "./value";
@@ -13,7 +14,13 @@ import { plainValue } from "./value";
 export class Registrations {
     readonly #resources = new Map<string, Resource>();
     #stack: Stack | undefined;
+    #dialect = new Dialect({});
     readonly #secretPaths = new Map<string, ReadonlySet<string>>();
+
+    /** Reads the labels of everything noted from now on by other keys. */
+    speak(dialect: Dialect): void {
+        this.#dialect = dialect;
+    }
 
     /** Notes which properties of a resource are marked secret. */
     noteSecrets(urn: string, secretPaths: ReadonlySet<string>): void {
@@ -56,7 +63,7 @@ export class Registrations {
             urn,
             type,
             name,
-            props: plainValue(args.props),
+            props: this.#dialect.read(plainValue(args.props)),
             protect: opts.protect,
             ignoreChanges: opts.ignoreChanges,
             ...(args.provider && { provider: args.provider.name }),

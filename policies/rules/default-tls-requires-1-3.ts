@@ -1,3 +1,4 @@
+import type { RuleContext } from "../engine/context";
 import { at, entriesAt, isEmpty, isList } from "../engine/read";
 import type { Stack } from "../engine/resource";
 import { joinVerdicts, judgeEach, type StackRule, type Verdict } from "../engine/rule";
@@ -23,9 +24,9 @@ export const defaultTlsRequires13: StackRule = {
     judge,
 };
 
-function judge(stack: Stack): Verdict {
+function judge(stack: Stack, context: RuleContext): Verdict {
     const options = objectsIn(stack, "traefik.io", "TLSOption");
-    const releases = traefikReleases(stack);
+    const releases = traefikReleases(stack, context);
     const gateways = objectsIn(stack, "gateway.networking.k8s.io", "Gateway");
     const defaults = options.filter((option) => option.name === "default");
     return joinVerdicts(

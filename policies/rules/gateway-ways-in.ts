@@ -1,3 +1,4 @@
+import type { RuleContext } from "../engine/context";
 import { at, entriesAt } from "../engine/read";
 import type { Stack } from "../engine/resource";
 import { judgeEach, type StackRule, type Verdict } from "../engine/rule";
@@ -18,8 +19,8 @@ export const gatewayWaysIn: StackRule = {
     judge,
 };
 
-function judge(stack: Stack): Verdict {
-    return judgeEach(traefikReleases(stack), ({ title, values }) => {
+function judge(stack: Stack, context: RuleContext): Verdict {
+    return judgeEach(traefikReleases(stack, context), ({ title, values }) => {
         const others = entriesAt(values, "ports").filter(
             ([name, port]) =>
                 name !== "web" && name !== "websecure" && at(port, "expose", "default") === true,

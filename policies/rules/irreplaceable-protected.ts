@@ -1,4 +1,3 @@
-import { allowedSecrets } from "../allowances";
 import type { RuleContext } from "../engine/context";
 import { at, listAt } from "../engine/read";
 import type { Resource, Stack } from "../engine/resource";
@@ -50,7 +49,7 @@ function judge(stack: Stack, context: RuleContext): Verdict {
             ...machinesIn(stack),
             ...data(stack, context),
             ...clusterSecrets(stack),
-            ...sealing(stack),
+            ...sealing(stack, context),
         ],
         ({ resource, title }) => [
             ...(resource.protect
@@ -92,9 +91,9 @@ function clusterSecrets(stack: Stack): readonly Irreplaceable[] {
 }
 
 /** The sealing key's Secret, and the private keys that it was made from. */
-function sealing(stack: Stack): readonly Irreplaceable[] {
+function sealing(stack: Stack, { allowances }: RuleContext): readonly Irreplaceable[] {
     const secrets = objectsIn(stack, "core", "Secret").filter(({ body }) =>
-        allowedSecrets.some(({ label: [key, value] }) => labelOf(body, key) === value),
+        allowances.secrets.some(({ label: [key, value] }) => labelOf(body, key) === value),
     );
     const keys = secrets
         .flatMap(({ resource }) => resource.dependencies)

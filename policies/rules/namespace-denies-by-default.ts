@@ -1,4 +1,5 @@
-import { openNamespaces } from "../allowances";
+import type { OpenNamespace } from "../allowances";
+import type { RuleContext } from "../engine/context";
 import type { Resource, Stack } from "../engine/resource";
 import { joinVerdicts, judgeEach, type StackRule, type Verdict } from "../engine/rule";
 import { objectsIn, shown } from "../views/kube-object";
@@ -34,14 +35,14 @@ interface Inhabited {
     readonly resource: Resource;
 }
 
-function judge(stack: Stack): Verdict {
+function judge(stack: Stack, { allowances }: RuleContext): Verdict {
     const denied = new Set(
         networkPolicies(stack)
             .filter(deniesAll)
             .map((policy) => policy.namespace),
     );
     return joinVerdicts(
-        judgeEach(inhabited(stack), ({ name }) =>
+        judgeEach(inhabited(stack, allowances.openNamespaces), ({ name }) =>
             denied.has(name)
                 ? []
                 : [
@@ -55,7 +56,7 @@ function judge(stack: Stack): Verdict {
 }
 
 /** Namespaces that hold pods, each with its own resource or else the first that puts pods there. */
-function inhabited(stack: Stack): readonly Inhabited[] {
+function inhabited(stack: Stack, open: readonly OpenNamespace[]): readonly Inhabited[] {
     const tenants: readonly Inhabited[] = [
         ...releasesIn(stack).map(({ namespace, resource }) => ({ name: namespace, resource })),
         ...podsIn(stack).map(({ object }) => ({
@@ -70,6 +71,6 @@ function inhabited(stack: Stack): readonly Inhabited[] {
     const own = new Map(namespacesIn(stack).map(({ name, resource }) => [name, resource]));
     const first = new Map([...tenants].reverse().map(({ name, resource }) => [name, resource]));
     return [...first]
-        .filter(([name]) => !openNamespaces.some((open) => open.name === name))
+        .filter(([name]) => !open.some((allowed) => allowed.name === name))
         .map(([name, resource]) => ({ name, resource: own.get(name) ?? resource }));
 }

@@ -1,3 +1,4 @@
+import type { RuleContext } from "../engine/context";
 import type { Stack } from "../engine/resource";
 import { joinVerdicts, judgeEach, type StackRule, type Verdict } from "../engine/rule";
 import { objectsIn } from "../views/kube-object";
@@ -24,7 +25,7 @@ export const routeHttpsOnly: StackRule = {
 const gatewayApi = "gateway.networking.k8s.io";
 const traefikGroups = ["traefik.io", "traefik.containo.us"];
 
-function judge(stack: Stack): Verdict {
+function judge(stack: Stack, context: RuleContext): Verdict {
     const gateways = objectsIn(stack, gatewayApi, "Gateway");
     const routes = objectsIn(
         stack,
@@ -42,6 +43,6 @@ function judge(stack: Stack): Verdict {
         judgeEach(routes, (route) => routeFaults(route, gateways)),
         judgeEach(ingresses, ingressFaults),
         judgeEach(ingressRoutes, ingressRouteFaults),
-        judgeEach(traefikReleases(stack), redirectFaults),
+        judgeEach(traefikReleases(stack, context), redirectFaults),
     );
 }

@@ -1,4 +1,4 @@
-import { allowedSecrets } from "../allowances";
+import type { RuleContext } from "../engine/context";
 import { at } from "../engine/read";
 import type { Resource, Stack } from "../engine/resource";
 import { joinVerdicts, judgeEach, type StackRule, type Verdict } from "../engine/rule";
@@ -24,9 +24,9 @@ const keyToken = "tls:index/privateKey:PrivateKey";
 const certificateToken = "tls:index/selfSignedCert:SelfSignedCert";
 const fiveYears = 5 * 365 * 24;
 
-function judge(stack: Stack): Verdict {
+function judge(stack: Stack, { allowances }: RuleContext): Verdict {
     const keys = objectsIn(stack, "core", "Secret").filter(({ body }) =>
-        allowedSecrets.some(({ label: [key, value] }) => labelOf(body, key) === value),
+        allowances.secrets.some(({ label: [key, value] }) => labelOf(body, key) === value),
     );
     const controllers = releasesIn(stack).filter(({ chart }) => chart === "sealed-secrets");
     return joinVerdicts(

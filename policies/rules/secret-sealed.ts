@@ -1,4 +1,5 @@
-import { allowedSecrets } from "../allowances";
+import type { AllowedSecret } from "../allowances";
+import type { RuleContext } from "../engine/context";
 import { at } from "../engine/read";
 import type { Resource } from "../engine/resource";
 import { judgeEach, type ResourceRule, type Verdict } from "../engine/rule";
@@ -19,12 +20,12 @@ export const secretSealed: ResourceRule = {
     judge,
 };
 
-function judge(resource: Resource): Verdict {
+function judge(resource: Resource, { allowances }: RuleContext): Verdict {
     const secrets = objectsOf(resource).filter(
         ({ group, kind }) => group === "core" && kind === "Secret",
     );
     return judgeEach(secrets, (secret) =>
-        isAllowed(secret)
+        isAllowed(secret, allowances.secrets)
             ? []
             : [
                   `The secret ${namespaced(secret)} must be sealed: register it as a SealedSecret, not as a Secret.`,
@@ -32,8 +33,8 @@ function judge(resource: Resource): Verdict {
     );
 }
 
-function isAllowed({ body, namespace }: KubeObject): boolean {
-    return allowedSecrets.some(
+function isAllowed({ body, namespace }: KubeObject, secrets: readonly AllowedSecret[]): boolean {
+    return secrets.some(
         (allowed) =>
             allowed.namespace === namespace &&
             allowed.type === at(body, "type") &&

@@ -1,4 +1,5 @@
-import { exposedServices } from "../allowances";
+import type { AllowedService } from "../allowances";
+import type { RuleContext } from "../engine/context";
 import { at, dotted, isEmpty, leaves } from "../engine/read";
 import type { Resource } from "../engine/resource";
 import { joinVerdicts, judgeEach, type ResourceRule, type Verdict } from "../engine/rule";
@@ -21,23 +22,23 @@ export const serviceNotExposed: ResourceRule = {
     judge,
 };
 
-function judge(resource: Resource): Verdict {
+function judge(resource: Resource, { allowances }: RuleContext): Verdict {
     const services = objectsOf(resource).filter(
         ({ group, kind }) => group === "core" && kind === "Service",
     );
     const release = releaseOf(resource);
     return joinVerdicts(
-        judgeEach(services, serviceFaults),
+        judgeEach(services, (service) => serviceFaults(service, allowances.services)),
         judgeEach(release === undefined ? [] : [release], releaseFaults),
     );
 }
 
-function serviceFaults(service: KubeObject): readonly string[] {
+function serviceFaults(service: KubeObject, allowed: readonly AllowedService[]): readonly string[] {
     const title = `The service ${namespaced(service)}`;
     const type = at(service.body, "spec", "type");
     const faults: string[] = [];
     const isInternal = type === undefined || type === null || type === "ClusterIP";
-    if (!isInternal && !isAllowed(service)) {
+    if (!isInternal && !isAllowed(service, allowed)) {
         const now = typeof type === "string" ? shown(type) : "not known at preview";
         faults.push(
             `${title} must be of type ClusterIP, but its type is ${now}. Publish it by an HTTPRoute.`,
@@ -51,8 +52,8 @@ function serviceFaults(service: KubeObject): readonly string[] {
     return faults;
 }
 
-function isAllowed(service: KubeObject): boolean {
-    return exposedServices.some(
+function isAllowed(service: KubeObject, allowed: readonly AllowedService[]): boolean {
+    return allowed.some(
         ({ namespace, name, type }) =>
             namespace === service.namespace &&
             name === service.name &&

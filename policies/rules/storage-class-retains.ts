@@ -1,4 +1,5 @@
 import { labelKeys } from "../../catalogue/labels";
+import type { RuleContext } from "../engine/context";
 import { textAt } from "../engine/read";
 import type { Resource } from "../engine/resource";
 import { judgeEach, type ResourceRule, type Verdict } from "../engine/rule";
@@ -20,16 +21,14 @@ export const storageClassRetains: ResourceRule = {
     judge,
 };
 
-const provisioners = ["csi.proxmox.sinextra.dev"];
-
-function judge(resource: Resource): Verdict {
+function judge(resource: Resource, { provisioners }: RuleContext): Verdict {
     const classes = objectsOf(resource).filter(
         ({ group, kind }) => group === "storage.k8s.io" && kind === "StorageClass",
     );
-    return judgeEach(classes, faultsOf);
+    return judgeEach(classes, (object) => faultsOf(object, provisioners));
 }
 
-function faultsOf({ body, name }: KubeObject): readonly string[] {
+function faultsOf({ body, name }: KubeObject, provisioners: readonly string[]): readonly string[] {
     const title = `storage class ${shown(name)}`;
     const provisioner = textAt(body, "provisioner");
     const policy = textAt(body, "reclaimPolicy");

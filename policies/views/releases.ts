@@ -1,3 +1,4 @@
+import type { RuleContext } from "../engine/context";
 import { at, isEmpty, textAt } from "../engine/read";
 import type { Resource, Stack } from "../engine/resource";
 import type { Value } from "../engine/value";
@@ -87,6 +88,9 @@ export function releasesIn(stack: Stack): readonly Release[] {
 }
 
 /** The releases that run Traefik. */
-export function traefikReleases(stack: Stack): readonly Release[] {
-    return releasesIn(stack).filter((release) => release.chart === "traefik");
+export function traefikReleases(
+    stack: Stack,
+    { traefikCharts }: Pick<RuleContext, "traefikCharts">,
+): readonly Release[] {
+    return releasesIn(stack).filter(({ chart }) => traefikCharts.includes(chart));
 }

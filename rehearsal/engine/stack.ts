@@ -1,4 +1,5 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import type { PulumiFn } from "@pulumi/pulumi/automation";
 import * as automation from "@pulumi/pulumi/automation";
 import { parse } from "yaml";
@@ -13,6 +14,8 @@ export interface StackArgs {
     readonly program: PulumiFn;
     /** Folder of the policy pack; without it nothing is judged. */
     readonly policyPack?: string;
+    /** The pack's configuration by policy. */
+    readonly policyConfig?: Readonly<Record<string, object>>;
 }
 
 type Command = (options: {
@@ -25,13 +28,16 @@ type Command = (options: {
 /** A stack on the real engine, whose state lives in a scratch directory. */
 export class RehearsedStack {
     private readonly stack: automation.Stack;
-    private readonly judged: { readonly policyPacks?: string[] };
+    private readonly judged: {
+        readonly policyPacks?: string[];
+        readonly policyPackConfigs?: string[];
+    };
     /** All that was printed so far, for the search for leaks. */
     readonly transcript: string[] = [];
 
-    private constructor(stack: automation.Stack, policyPack: string | undefined) {
+    private constructor(stack: automation.Stack, args: StackArgs) {
         this.stack = stack;
-        this.judged = policyPack === undefined ? {} : { policyPacks: [policyPack] };
+        this.judged = judgedBy(args);
     }
 
     static async create(args: StackArgs): Promise<RehearsedStack> {
@@ -49,7 +55,7 @@ export class RehearsedStack {
                 },
             },
         );
-        return new RehearsedStack(stack, args.policyPack);
+        return new RehearsedStack(stack, args);
     }
 
     async configure(values: automation.ConfigMap): Promise<void> {
@@ -112,6 +118,19 @@ export class RehearsedStack {
             output,
         });
     }
+}
+
+/** The options by which the engine runs the pack. */
+function judgedBy({ policyPack, policyConfig, scratch }: StackArgs) {
+    if (policyPack === undefined) {
+        return {};
+    }
+    if (policyConfig === undefined) {
+        return { policyPacks: [policyPack] };
+    }
+    const file = join(scratch.root, "policy-config.json");
+    writeFileSync(file, JSON.stringify(policyConfig));
+    return { policyPacks: [policyPack], policyPackConfigs: [file] };
 }
 
 /** The plain values of a stack's file by full key, as Pulumi hands them to a program. */
