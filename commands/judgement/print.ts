@@ -55,7 +55,11 @@ function approvals({ losses }: Judgement): readonly string[] {
     );
 }
 
+/** Nothing where nothing was registered. */
 function assetTable({ rows }: Judgement): string {
+    if (rows.length === 0) {
+        return "";
+    }
     return table(
         ["asset", "class", "resources", "rules", "violations", "advice", "exempt"],
         rows.map(({ group, resources, rules, violations, advice, exempt }) => [

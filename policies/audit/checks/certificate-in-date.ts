@@ -24,7 +24,7 @@ export const certificateInDate: StateCheck = {
     severity: "high",
     level: "mandatory",
     remediation:
-        "Run `make up`, which renews what is close to its end; docs/runbooks says what to do for Talos' client certificate.",
+        "Run `make up`, which renews what is close to its end. Talos' own client certificate is renewed by hand: `talosctl config new`.",
     judge: (state, _context, now) =>
         judgeEach(
             state.stack.resources

@@ -115,3 +115,8 @@ test("the table has a line for each group", () => {
     ]);
     expect(lines.find((line) => line.includes("immich, the rest"))).toMatch(/2 +\d+ +1 +0 +0$/);
 });
+
+test("there is no table where nothing was registered", () => {
+    const text = judgementText(judged({ ...failed, registered: [], diagnostics: ["error: x"] }));
+    expect(text.split("\n")[0]).toBe("Could not be judged");
+});
