@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { parse } from "yaml";
-import { recordStack, repository, stackConfig } from "../rehearsal/recording/shipped-program";
+import { recordStack, repository } from "../rehearsal/recording/shipped-program";
+import { readStackConfig } from "../rehearsal/stack-file";
 import { renderRelease } from "../rendering/render-release";
 import { apiVersionsOf, releasesOf } from "../rendering/releases";
 import { allRender, renderReport } from "./render-report";
@@ -12,7 +13,7 @@ import { allRender, renderReport } from "./render-report";
  *     node -r ts-node/register/transpile-only commands/render.ts STACK [CHARTS]
  */
 async function main([stack = "homelab", charts]: readonly string[]): Promise<void> {
-    const config = stackConfig(join(repository, `Pulumi.${stack}.yaml`));
+    const config = readStackConfig(join(repository, `Pulumi.${stack}.yaml`));
     const resources = await recordStack(config, undefined, { preview: true });
     const { kubernetesVersion } = parse(config["homelab:cluster"] ?? "{}") as {
         kubernetesVersion: string;

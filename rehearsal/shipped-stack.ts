@@ -5,10 +5,10 @@ import type { AnyApp } from "../catalogue/app-spec";
 import { runningApps } from "../catalogue/running-apps";
 import { checkStackFile } from "../config/check-stack-file";
 import type { Outcome } from "./engine/outcome";
-import { readStackConfig } from "./engine/stack";
 import { Rehearsal, type RehearsalArgs } from "./rehearsal";
 import { rehearsedSecrets } from "./rehearsed-secrets";
 import { shippedProgram } from "./shipped-program";
+import { readStackConfig } from "./stack-file";
 
 /** The shipped stack, as a rehearsal takes it; its encrypted values are replaced by made-up ones. */
 export function shippedStack(

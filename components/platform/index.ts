@@ -17,5 +17,6 @@ export { IsolatedNamespace } from "./namespace";
 export { hostEgress, meshMember } from "./network";
 export { networkPolicy, type Peer, type TrafficRule } from "./network-policy";
 export { Platform, type PlatformArgs } from "./platform";
+export { restrictedContainer, restrictedPod } from "./restricted-pod";
 export { SealedSecret } from "./secrets";
 export { DataVolume, disposableClass, storageClassFor } from "./storage";

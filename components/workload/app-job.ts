@@ -8,6 +8,7 @@ import {
     type JobStep,
     type ScheduledJob,
 } from "../../catalogue/scheduled-job";
+import { restrictedContainer, restrictedPod } from "../platform";
 
 type Pod = k8s.types.input.core.v1.PodSpec;
 type PodContainer = k8s.types.input.core.v1.Container;
@@ -88,14 +89,7 @@ function podOf(name: string, { app, spec, steps }: AppJobArgs): Pod {
         automountServiceAccountToken: false,
         enableServiceLinks: false,
         restartPolicy: "Never",
-        securityContext: {
-            runAsNonRoot: true,
-            runAsUser: spec.user,
-            runAsGroup: spec.user,
-            fsGroup: spec.user,
-            fsGroupChangePolicy: "OnRootMismatch",
-            seccompProfile: { type: "RuntimeDefault" },
-        },
+        securityContext: restrictedPod(spec.user, { ownsVolumes: true }),
         ...(beside.length > 0 && {
             affinity: {
                 podAffinity: { requiredDuringSchedulingIgnoredDuringExecution: beside },
@@ -126,11 +120,7 @@ function containerOf(step: JobStep): PodContainer {
         command: [...step.command],
         ...(step.env && { env: environment(step.env) }),
         resources: step.resources,
-        securityContext: {
-            allowPrivilegeEscalation: false,
-            readOnlyRootFilesystem: step.writableRoot === undefined,
-            capabilities: { drop: ["ALL"] },
-        },
+        securityContext: restrictedContainer({ writableRoot: step.writableRoot !== undefined }),
         ...(mounts.length > 0 && {
             volumeMounts: mounts.map(([name, mount]) => ({
                 name,

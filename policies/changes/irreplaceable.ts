@@ -4,6 +4,7 @@ import type { Resource, Stack } from "../engine/resource";
 import { assetOf } from "../views/data";
 import { labelOf, namespaced, objectsIn, shown } from "../views/kube-object";
 import { machinesIn } from "../views/machines";
+import { sourcesOf } from "../views/sources";
 import { volumeHolders, type VolumeHolder } from "../views/volumes";
 
 const clusterSecretsToken = "talos:machine/secrets:Secrets";
@@ -30,7 +31,7 @@ export function irreplaceables(stack: Stack, context: RuleContext): ReadonlyMap<
     const holders = volumeHolders(stack).filter((holder) => holdsIrreplaceable(holder, context));
     const secrets = sealed(stack, context);
     const keys = [...secrets, ...sealingSecrets(stack, context)].flatMap(({ resource }) =>
-        keysBehind(resource, stack),
+        sourcesOf(resource, stack, keyTokens),
     );
     return new Map<string, string>([
         ...protectedOnes(stack),
@@ -106,24 +107,4 @@ function sealingSecrets(stack: Stack, { allowances }: RuleContext) {
     return objectsIn(stack, "core", "Secret").filter(({ body }) =>
         allowances.secrets.some(({ label: [key, value] }) => labelOf(body, key) === value),
     );
-}
-
-/** The keys that a resource was made from, directly or through others outside the cluster. */
-function keysBehind(resource: Resource, stack: Stack): readonly Resource[] {
-    const seen = new Set<string>();
-    const waiting = [...resource.dependencies];
-    const found: Resource[] = [];
-    for (let urn = waiting.pop(); urn !== undefined; urn = waiting.pop()) {
-        const next = stack.find(urn);
-        if (next === undefined || seen.has(urn)) {
-            continue;
-        }
-        seen.add(urn);
-        if (keyTokens.has(next.type)) {
-            found.push(next);
-        } else if (!next.type.startsWith("kubernetes:")) {
-            waiting.push(...next.dependencies);
-        }
-    }
-    return found;
 }

@@ -3,6 +3,7 @@ import type { Resource, Stack } from "../engine/resource";
 import { judgeEach, type StackRule, type Verdict } from "../engine/rule";
 import { objectsIn, shown } from "../views/kube-object";
 import { isLifted } from "../views/protection";
+import { sourcesOf } from "../views/sources";
 import { secretParameters, storageClasses } from "../views/storage-class";
 
 /** A passphrase that is made anew locks every volume that was encrypted with the old one. */
@@ -19,7 +20,7 @@ export const passphraseLasting: StackRule = {
     judge,
 };
 
-const passwordToken = "random:index/randomPassword:RandomPassword";
+const passwordTypes = new Set(["random:index/randomPassword:RandomPassword"]);
 const passphraseKey = "encryption-passphrase";
 
 function judge(stack: Stack): Verdict {
@@ -31,31 +32,11 @@ function judge(stack: Stack): Verdict {
             named.includes(name) ||
             entriesAt(body, "spec", "encryptedData").some(([key]) => key === passphraseKey),
     );
-    const passwords = sealed.flatMap(({ resource }) => passwordsBehind(resource, stack));
+    const passwords = sealed.flatMap(({ resource }) => sourcesOf(resource, stack, passwordTypes));
     return judgeEach(
         [...new Set(passwords)].map((resource) => ({ resource })),
         ({ resource }) => faults(resource, stack),
     );
-}
-
-/** The passwords that a resource was made from, directly or through others. */
-function passwordsBehind(resource: Resource, stack: Stack): readonly Resource[] {
-    const seen = new Set<string>();
-    const waiting = [...resource.dependencies];
-    const found: Resource[] = [];
-    for (let urn = waiting.pop(); urn !== undefined; urn = waiting.pop()) {
-        const next = stack.find(urn);
-        if (next === undefined || seen.has(urn)) {
-            continue;
-        }
-        seen.add(urn);
-        if (next.type === passwordToken) {
-            found.push(next);
-        } else if (!next.type.startsWith("kubernetes:")) {
-            waiting.push(...next.dependencies);
-        }
-    }
-    return found;
 }
 
 function faults({ name, props, protect }: Resource, stack: Stack): readonly string[] {

@@ -1,8 +1,7 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { PulumiFn } from "@pulumi/pulumi/automation";
 import * as automation from "@pulumi/pulumi/automation";
-import { parse } from "yaml";
 import { EventReader } from "./event-reader";
 import type { Outcome } from "./outcome";
 import type { Scratch } from "./scratch";
@@ -131,23 +130,6 @@ function judgedBy({ policyPack, policyConfig, scratch }: StackArgs) {
     const file = join(scratch.root, "policy-config.json");
     writeFileSync(file, JSON.stringify(policyConfig));
     return { policyPacks: [policyPack], policyPackConfigs: [file] };
-}
-
-/** The plain values of a stack's file by full key, as Pulumi hands them to a program. */
-export function readStackConfig(file: string): Readonly<Record<string, string>> {
-    const { config } = parse(readFileSync(file, "utf8")) as { config: Record<string, unknown> };
-    return Object.fromEntries(
-        Object.entries(config)
-            .filter(([, value]) => !isEncrypted(value))
-            .map(([key, value]) => [
-                key,
-                typeof value === "string" ? value : JSON.stringify(value),
-            ]),
-    );
-}
-
-function isEncrypted(value: unknown): boolean {
-    return typeof value === "object" && value !== null && "secure" in value;
 }
 
 function messageOf(error: unknown): string {

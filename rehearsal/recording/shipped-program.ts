@@ -1,6 +1,4 @@
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { parse } from "yaml";
 import { apps } from "../../apps";
 import type { AnyApp } from "../../catalogue/app-spec";
 import { Homelab } from "../../components/homelab";
@@ -8,33 +6,14 @@ import { inspectEntries } from "../../config/inspect-entries";
 import { readHomelab } from "../../config/read";
 import { secretKeys } from "../../config/secrets";
 import { rehearsedSecrets } from "../rehearsed-secrets";
+import { readStackConfig } from "../stack-file";
 import { record, type Recorded, type RecordOptions } from "./record";
 
 export const repository = join(__dirname, "..", "..");
 
 /** The configuration in Pulumi.homelab.yaml, by full key, as Pulumi hands it to a program. */
 export function shippedConfig(): Record<string, string> {
-    return stackConfig(join(repository, "Pulumi.homelab.yaml"));
-}
-
-/**
- * The configuration in a stack's file, by full key, as Pulumi hands it to a program. Encrypted values
- * are left out: only Pulumi can read them.
- */
-export function stackConfig(path: string): Record<string, string> {
-    const { config } = parse(readFileSync(path, "utf8")) as { config: Record<string, unknown> };
-    return Object.fromEntries(
-        Object.entries(config)
-            .filter(([, value]) => !isEncrypted(value))
-            .map(([key, value]) => [
-                key,
-                typeof value === "string" ? value : JSON.stringify(value),
-            ]),
-    );
-}
-
-function isEncrypted(value: unknown): boolean {
-    return typeof value === "object" && value !== null && Object.keys(value).join() === "secure";
+    return readStackConfig(join(repository, "Pulumi.homelab.yaml"));
 }
 
 /** A token of the right form; what the owner would set with `pulumi config set --secret`. */

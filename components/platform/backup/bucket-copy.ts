@@ -5,6 +5,7 @@ import { platformAsset } from "../../../catalogue/platform-assets";
 import { IsolatedNamespace } from "../namespace";
 import { hostEgress } from "../network";
 import { SealedSecret } from "../secrets";
+import { restrictedContainer, restrictedPod } from "../restricted-pod";
 import { type Bucket, hostsOf, pathIn, type Place } from "./bucket";
 import { copyScript } from "./copy-script";
 
@@ -143,13 +144,7 @@ function podSpec(text: string): k8s.types.input.core.v1.PodSpec {
     return {
         restartPolicy: "Never",
         automountServiceAccountToken: false,
-        securityContext: {
-            runAsNonRoot: true,
-            runAsUser: 65532,
-            runAsGroup: 65532,
-            fsGroup: 65532,
-            seccompProfile: { type: "RuntimeDefault" },
-        },
+        securityContext: restrictedPod(65532, { ownsVolumes: true }),
         containers: [
             {
                 name: "rclone",
@@ -163,11 +158,7 @@ function podSpec(text: string): k8s.types.input.core.v1.PodSpec {
                     requests: { cpu: "50m", memory: "128Mi" },
                     limits: { memory: "1Gi" },
                 },
-                securityContext: {
-                    allowPrivilegeEscalation: false,
-                    readOnlyRootFilesystem: true,
-                    capabilities: { drop: ["ALL"] },
-                },
+                securityContext: restrictedContainer(),
                 volumeMounts: [
                     { name: "config", mountPath: "/config", readOnly: true },
                     { name: "tmp", mountPath: "/tmp" },

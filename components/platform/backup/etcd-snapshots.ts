@@ -7,6 +7,7 @@ import { IsolatedNamespace } from "../namespace";
 import { hostEgress } from "../network";
 import { networkPolicy } from "../network-policy";
 import { SealedSecret } from "../secrets";
+import { restrictedContainer, restrictedPod } from "../restricted-pod";
 import { type Bucket, hostsOf, pathIn, type Place } from "./bucket";
 
 const image =
@@ -139,12 +140,7 @@ function podSpec(cluster: string, place: Place): k8s.types.input.core.v1.PodSpec
     return {
         restartPolicy: "OnFailure",
         automountServiceAccountToken: false,
-        securityContext: {
-            runAsNonRoot: true,
-            runAsUser: 1000,
-            runAsGroup: 1000,
-            seccompProfile: { type: "RuntimeDefault" },
-        },
+        securityContext: restrictedPod(1000),
         containers: [
             {
                 name: "talos-backup",
@@ -169,11 +165,7 @@ function podSpec(cluster: string, place: Place): k8s.types.input.core.v1.PodSpec
                     requests: { cpu: "25m", memory: "64Mi" },
                     limits: { memory: "512Mi" },
                 },
-                securityContext: {
-                    allowPrivilegeEscalation: false,
-                    readOnlyRootFilesystem: true,
-                    capabilities: { drop: ["ALL"] },
-                },
+                securityContext: restrictedContainer(),
                 volumeMounts: [
                     { name: "tmp", mountPath: "/tmp" },
                     { name: "talos", mountPath: "/var/run/secrets/talos.dev", readOnly: true },

@@ -1,6 +1,7 @@
 import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import { drillSchedule } from "../../../catalogue/backup/schedules";
+import { restrictedContainer, restrictedPod } from "../restricted-pod";
 
 /** Largest file that a drill restores, in bytes; its scratch space is a little more. */
 const largestFile = 500_000_000;
@@ -69,13 +70,7 @@ function podSpec(repository: string): k8s.types.input.core.v1.PodSpec {
     return {
         restartPolicy: "Never",
         automountServiceAccountToken: false,
-        securityContext: {
-            runAsNonRoot: true,
-            runAsUser: 65532,
-            runAsGroup: 65532,
-            fsGroup: 65532,
-            seccompProfile: { type: "RuntimeDefault" },
-        },
+        securityContext: restrictedPod(65532, { ownsVolumes: true }),
         containers: [
             {
                 name: "restic",
@@ -90,11 +85,7 @@ function podSpec(repository: string): k8s.types.input.core.v1.PodSpec {
                     requests: { cpu: "50m", memory: "256Mi" },
                     limits: { memory: "2Gi" },
                 },
-                securityContext: {
-                    allowPrivilegeEscalation: false,
-                    readOnlyRootFilesystem: true,
-                    capabilities: { drop: ["ALL"] },
-                },
+                securityContext: restrictedContainer(),
                 volumeMounts: [{ name: "scratch", mountPath: "/scratch" }],
             },
         ],

@@ -7,6 +7,7 @@ import type { Size } from "../../../catalogue/units";
 import { IsolatedNamespace } from "../namespace";
 import { hostEgress } from "../network";
 import { DataVolume } from "../storage";
+import { restrictedContainer, restrictedPod } from "../restricted-pod";
 import { imagesFolder, zotConfig } from "./zot-config";
 
 const image = "ghcr.io/project-zot/zot:v2.1.20";
@@ -122,14 +123,7 @@ function podSpec(claim: string): k8s.types.input.core.v1.PodSpec {
     return {
         automountServiceAccountToken: false,
         enableServiceLinks: false,
-        securityContext: {
-            runAsNonRoot: true,
-            runAsUser: 1000,
-            runAsGroup: 1000,
-            fsGroup: 1000,
-            fsGroupChangePolicy: "OnRootMismatch",
-            seccompProfile: { type: "RuntimeDefault" },
-        },
+        securityContext: restrictedPod(1000, { ownsVolumes: true }),
         containers: [
             {
                 name: "zot",
@@ -143,11 +137,7 @@ function podSpec(claim: string): k8s.types.input.core.v1.PodSpec {
                     requests: { cpu: "50m", memory: "128Mi" },
                     limits: { memory: "512Mi" },
                 },
-                securityContext: {
-                    allowPrivilegeEscalation: false,
-                    readOnlyRootFilesystem: true,
-                    capabilities: { drop: ["ALL"] },
-                },
+                securityContext: restrictedContainer(),
                 volumeMounts: [
                     { name: "images", mountPath: imagesFolder },
                     { name: "config", mountPath: "/etc/zot", readOnly: true },

@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { platformAsset } from "../../../catalogue/platform-assets";
 import { networkPolicy } from "../network-policy";
 import { SealedSecret } from "../secrets";
+import { restrictedContainer, restrictedPod } from "../restricted-pod";
 import { collectorPods, observabilityNamespace } from "./names";
 
 const image = "docker.io/prompve/prometheus-pve-exporter:3.9.0";
@@ -96,12 +97,7 @@ function podSpec(verified: boolean): k8s.types.input.core.v1.PodSpec {
     const probe = { tcpSocket: { port }, periodSeconds: 20 };
     return {
         automountServiceAccountToken: false,
-        securityContext: {
-            runAsNonRoot: true,
-            runAsUser: 101,
-            runAsGroup: 101,
-            seccompProfile: { type: "RuntimeDefault" },
-        },
+        securityContext: restrictedPod(101),
         containers: [
             {
                 name: "exporter",
@@ -117,11 +113,7 @@ function podSpec(verified: boolean): k8s.types.input.core.v1.PodSpec {
                     requests: { cpu: "10m", memory: "64Mi" },
                     limits: { memory: "128Mi" },
                 },
-                securityContext: {
-                    allowPrivilegeEscalation: false,
-                    readOnlyRootFilesystem: true,
-                    capabilities: { drop: ["ALL"] },
-                },
+                securityContext: restrictedContainer(),
                 volumeMounts: [{ name: "tmp", mountPath: "/tmp" }],
             },
         ],
