@@ -1,9 +1,15 @@
 import { apps } from "./apps";
 import { Homelab } from "./components/homelab";
 import { readHomelab } from "./config/read";
+import { admissionPolicies } from "./policies/admission/policies";
 
 const { config, secrets } = readHomelab(apps);
-const homelab = new Homelab(config.cluster.name, { config, secrets, apps });
+const homelab = new Homelab(config.cluster.name, {
+    config,
+    secrets,
+    apps,
+    admissionPolicies: admissionPolicies(apps, config.exemptions),
+});
 
 /** Administrator access to Kubernetes; `pulumi stack output kubeconfig --show-secrets`. */
 export const kubeconfig = homelab.kubeconfig;

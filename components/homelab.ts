@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { AdmissionPolicy } from "../catalogue/admission-policy";
 import type { AnyApp, DashboardLink } from "../catalogue/app-spec";
 import { type Catalogue, collect } from "../catalogue/catalogue";
 import { runningApps } from "../catalogue/running-apps";
@@ -8,7 +9,7 @@ import type { HomelabConfig } from "../config/schema";
 import { etcdBackupNamespace, TalosCluster } from "./cluster";
 import { DestroyGuard } from "./destroy-guard";
 import { Infrastructure } from "./infrastructure";
-import { meshMember, Platform, type PublishedApp } from "./platform";
+import { Admission, meshMember, Platform, type PublishedApp } from "./platform";
 import { baseProviders, clusterProvider, grafanaProvider } from "./providers";
 import { App, hostnameOf } from "./workload";
 
@@ -17,6 +18,8 @@ export interface HomelabArgs {
     readonly secrets: HomelabSecrets;
     /** All apps there are; the configuration says which of them run. */
     readonly apps: readonly AnyApp[];
+    /** What the cluster's API server is to ask of every object. */
+    readonly admissionPolicies: readonly AdmissionPolicy[];
 }
 
 /** What every layer may look at. */
@@ -140,11 +143,13 @@ function recoveryKitOf(
 /** The layers inside the cluster: its services, and the apps on top of them. */
 function inCluster(
     running: readonly AnyApp[],
-    { config, secrets }: HomelabArgs,
+    { config, secrets, admissionPolicies }: HomelabArgs,
     shared: SharedArgs,
     infrastructure: Infrastructure,
     opts: pulumi.ComponentResourceOptions,
 ): { readonly platform: Platform; readonly apps: readonly App[] } {
+    // Nobody waits for it: what this program makes has been judged before.
+    new Admission("admission", { policies: admissionPolicies, mode: config.admission }, opts);
     const platform = new Platform(
         "platform",
         {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { AnyApp } from "../catalogue/app-spec";
+import { admissionSection } from "./sections/admission";
 import { approvedChangesSection } from "./sections/approved-changes";
 import { appsSection } from "./sections/apps";
 import { backupSection } from "./sections/backup";
@@ -32,6 +33,7 @@ export function homelabSchema(apps: readonly AnyApp[]) {
         observability: observabilitySection.prefault({}),
         gitops: gitopsSection.optional(),
         protection: protectionSection.default("enforced"),
+        admission: admissionSection.default("enforced"),
         exemptions: exemptionsSection.default([]),
         approvedChanges: approvedChangesSection.default([]),
     });

@@ -32,6 +32,37 @@ const allowedSecrets: readonly AllowedSecret[] = [
     },
 ];
 
+/** A Secret that others than this program make, and that no SealedSecret could stand for. */
+export interface MadeSecret {
+    /** @default any */
+    readonly namespace?: string;
+    readonly type: string;
+    readonly label?: readonly [key: string, value: string];
+    /** Version of the API of what it is made for, and deleted with. */
+    readonly owner?: string;
+    readonly reason: string;
+}
+
+/** The plain Secrets that Talos and Helm cannot do without. */
+export const madeSecrets: readonly MadeSecret[] = [
+    {
+        namespace: "kube-system",
+        type: "bootstrap.kubernetes.io/token",
+        reason: "Talos lets new machines join by it, and writes it anew when it updates Kubernetes.",
+    },
+    {
+        namespace: "talos-backup",
+        type: "Opaque",
+        owner: "talos.dev/v1alpha1",
+        reason: "Talos itself makes the key by which a pod may ask it for snapshots, and renews it.",
+    },
+    {
+        type: "helm.sh/release.v1",
+        label: ["owner", "helm"],
+        reason: "Helm notes here what it installed; credentials in values are another rule's question.",
+    },
+];
+
 /** A service that may be reached from outside the cluster. */
 export interface AllowedService {
     readonly namespace: string;
@@ -104,3 +135,56 @@ export const houseAllowances: Allowances = {
     openNamespaces,
     relaxedNamespaces,
 };
+
+/** An account of a controller that makes Secrets and pods of what others asked it for. */
+export interface Operator {
+    readonly namespace: string;
+    readonly account: string;
+    readonly reason: string;
+}
+
+/**
+ * Controllers whose objects the API server takes as they are. What they are made from is judged,
+ * and their pods are held to the pod security of the namespace they run in. Argo CD's controller
+ * is not among them: what it delivers is the owner's.
+ */
+export const operators: readonly Operator[] = [
+    {
+        namespace: "sealed-secrets",
+        account: "sealed-secrets-controller",
+        reason: "Makes the Secret of each SealedSecret.",
+    },
+    {
+        namespace: "cnpg-system",
+        account: "cloudnative-pg",
+        reason: "Makes the pods, jobs, users and certificates of each database.",
+    },
+    {
+        namespace: "cert-manager",
+        account: "cert-manager",
+        reason: "Makes the Secret of each certificate.",
+    },
+    {
+        namespace: "cert-manager",
+        account: "cert-manager-webhook",
+        reason: "Keeps the authority by which the API server knows it.",
+    },
+    {
+        namespace: "volsync-system",
+        account: "volsync",
+        reason: "Makes the jobs that copy volumes.",
+    },
+    {
+        namespace: "velero",
+        account: "velero-server",
+        reason: "Makes the jobs that copy and restore, and puts back what was saved.",
+    },
+    {
+        namespace: "argocd",
+        account: "argocd-server",
+        reason: "Keeps the sessions of its own pages.",
+    },
+];
+
+/** The namespace that Kubernetes and Talos keep their own pods in. */
+export const kubernetesNamespace = "kube-system";

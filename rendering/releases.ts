@@ -105,7 +105,7 @@ function chartOf(
 }
 
 /** Takes the markers of secrets away. */
-function unwrapped(value: unknown): unknown {
+export function unwrapped(value: unknown): unknown {
     if (Array.isArray(value)) {
         return value.map(unwrapped);
     }

@@ -66,7 +66,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
         "@pulumiverse/grafana",
         "@pulumiverse/talos",
     ],
-    "index.ts": ["apps", "components/homelab", "config/read"],
+    "index.ts": ["apps", "components/homelab", "config/read", "policies/admission/policies"],
     policies: ["catalogue", "apps", "@pulumi/policy", "fastest-levenshtein", "yaml"],
     sdks: ["@pulumi/pulumi"],
 };

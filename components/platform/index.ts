@@ -1,3 +1,4 @@
+export { Admission } from "./admission";
 export {
     type ArchivePlugin,
     archivePlugin,

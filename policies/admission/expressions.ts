@@ -1,12 +1,8 @@
-import type { ObjectRule, Requirement } from "../conditions/object-rule";
+import type { NamedExpression } from "../../catalogue/admission-policy";
+import { type ObjectRule, type Requirement, requirementsIn } from "../conditions/object-rule";
+import type { RuleContext } from "../engine/context";
 import { toCel } from "../conditions/to-cel";
 import { containerLists } from "../views/pods";
-
-/** Named expression that the others may use as `variables.<name>`. */
-export interface Variable {
-    readonly name: string;
-    readonly expression: string;
-}
 
 /** What must be true of an object, and what is said when it is not. */
 export interface Validation {
@@ -16,11 +12,12 @@ export interface Validation {
 
 /** A rule in the API server's language. */
 export interface Expressions {
-    readonly variables: readonly Variable[];
+    readonly variables: readonly NamedExpression[];
     readonly validations: readonly Validation[];
 }
 
-const podVariables: readonly Variable[] = [
+/** The pod of an object, and all containers of that. */
+export const podVariables: readonly NamedExpression[] = [
     {
         name: "pod",
         expression:
@@ -36,12 +33,12 @@ const podVariables: readonly Variable[] = [
 ];
 
 /** The same conditions that the rule judges by, as expressions. */
-export function expressionsOf(rule: ObjectRule): Expressions {
+export function expressionsOf(rule: ObjectRule, context: RuleContext): Expressions {
     const isAboutPods = rule.subjects === "pods";
     const subject = isAboutPods ? "variables.pod" : "object";
     return {
         variables: isAboutPods ? podVariables : [],
-        validations: rule.requirements.map((requirement) => ({
+        validations: requirementsIn(rule, context).map((requirement) => ({
             expression: guarded(rule, subject, expressionOf(requirement, subject)),
             message: `${rule.id} ${rule.name}: must ${requirement.says}.`,
         })),

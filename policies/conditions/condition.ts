@@ -35,6 +35,8 @@ export type Condition =
     | { readonly is: "containing"; readonly path: FieldPath; readonly value: Scalar }
     /** Every item of the list fulfils the condition; true for an absent list. */
     | { readonly is: "each"; readonly path: FieldPath; readonly of: Condition }
+    /** Two fields have the same value, as far as both are there. */
+    | { readonly is: "same"; readonly path: FieldPath; readonly as: FieldPath }
     /** All of them. */
     | { readonly is: "all"; readonly of: readonly Condition[] }
     /** At least one of them. */
@@ -87,6 +89,11 @@ export function absentOrMatching(field: string | FieldPath, pattern: RegExp): Co
 
 export function containing(field: string | FieldPath, value: Scalar): Condition {
     return { is: "containing", path: pathOf(field), value };
+}
+
+/** Both fields, where they are there, must have the same value. */
+export function same(field: string | FieldPath, as: string | FieldPath): Condition {
+    return { is: "same", path: pathOf(field), as: pathOf(as) };
 }
 
 export function each(field: string | FieldPath, of: Condition): Condition {

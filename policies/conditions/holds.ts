@@ -17,6 +17,8 @@ export function holds(condition: Condition, subject: Value): Answer {
             return combined(condition.of, subject, false);
         case "any":
             return combined(condition.of, subject, true);
+        case "same":
+            return sameHolds(field(subject, condition.path), field(subject, condition.as));
         default:
             return fieldHolds(condition, field(subject, condition.path));
     }
@@ -48,9 +50,19 @@ function field(subject: Value, path: FieldPath): Value | typeof unreadable {
     return here === null ? undefined : here;
 }
 
-type FieldCondition = Exclude<Condition, { readonly is: "all" | "any" }>;
+type Found = Value | typeof unreadable;
 
-function fieldHolds(condition: FieldCondition, value: Value | typeof unreadable): Answer {
+function sameHolds(one: Found, other: Found): Answer {
+    const found = [one, other];
+    if (found.includes(unreadable) || found.includes(unknownValue)) {
+        return undefined;
+    }
+    return found.includes(undefined) || one === other;
+}
+
+type FieldCondition = Exclude<Condition, { readonly is: "all" | "any" | "same" }>;
+
+function fieldHolds(condition: FieldCondition, value: Found): Answer {
     if (value === unreadable || value === unknownValue) {
         return undefined;
     }

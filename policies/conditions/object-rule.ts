@@ -33,9 +33,11 @@ export type Strictness = "restricted" | "baseline" | "privileged";
 export interface ObjectRule extends ResourceRule {
     /** `pods`: every kind that holds a pod; the subject is then the pod's spec. */
     readonly subjects: "pods" | readonly KindRef[];
-    /** Objects that the rule is about; all without it. */
+    /** Objects that the rule is about; all without it. What cannot be told counts as such. */
     readonly when?: Condition;
-    readonly requirements: readonly Requirement[];
+    /** What must be so; see {@link requirementsIn}. */
+    readonly requirements:
+        readonly Requirement[] | ((context: RuleContext) => readonly Requirement[]);
     /** The rule is silent in namespaces whose pods may do more than this. */
     readonly strictness: Strictness;
 }
@@ -58,11 +60,19 @@ export function objectRule(spec: Spec): ObjectRule {
                 subjectsOf(rule.subjects, resource).filter(
                     ({ object, body }) =>
                         isStrict(rule.strictness, object.namespace, context) &&
-                        (rule.when === undefined || holds(rule.when, body) === true),
+                        (rule.when === undefined || holds(rule.when, body) !== false),
                 ),
-                (subject) => rule.requirements.flatMap((each) => faults(each, subject)),
+                (subject) => requirementsIn(rule, context).flatMap((each) => faults(each, subject)),
             ),
     };
+}
+
+/** What a rule demands where these allowances hold. */
+export function requirementsIn(
+    { requirements }: Pick<ObjectRule, "requirements">,
+    context: RuleContext,
+): readonly Requirement[] {
+    return typeof requirements === "function" ? requirements(context) : requirements;
 }
 
 interface Subject {
@@ -87,8 +97,13 @@ function subjectsOf(subjects: ObjectRule["subjects"], resource: Resource): reado
 
 const order: readonly Strictness[] = ["privileged", "baseline", "restricted"];
 
+/** Whether a namespace that is as strict as `actual` is one in which the rule holds. */
+export function isStrictEnough(actual: Strictness, wanted: Strictness): boolean {
+    return order.indexOf(actual) >= order.indexOf(wanted);
+}
+
 function isStrict(wanted: Strictness, namespace: string, context: RuleContext): boolean {
-    return order.indexOf(context.podSecurityOf(namespace)) >= order.indexOf(wanted);
+    return isStrictEnough(context.podSecurityOf(namespace), wanted);
 }
 
 function faults({ of, must, says }: Requirement, subject: Subject): readonly string[] {

@@ -54,6 +54,11 @@ function fieldToCel(condition: FieldCondition, subject: string, depth: number): 
         }
         case "containing":
             return whenThere(`${literal(condition.value)} in ${value}`);
+        case "same": {
+            const other = fieldOf(subject, condition.as);
+            const missing = [there, other.there].filter((test) => test !== "");
+            return `(${[...missing.map((test) => `!(${test})`), `${value} == ${other.value}`].join(" || ")})`;
+        }
         case "each": {
             const item = `item${depth === 0 ? "" : String(depth)}`;
             return unlessAbsent(`${value}.all(${item}, ${toCel(condition.of, item, depth + 1)})`);

@@ -1,12 +1,9 @@
-import type { AllowedSecret } from "../allowances";
-import type { RuleContext } from "../engine/context";
-import { at } from "../engine/read";
-import type { Resource } from "../engine/resource";
-import { judgeEach, type ResourceRule, type Verdict } from "../engine/rule";
-import { type KubeObject, labelOf, namespaced, objectsOf } from "../views/kube-object";
+import { type MadeSecret, madeSecrets } from "../allowances";
+import { all, any, type Condition, each, filled, oneOf } from "../conditions/condition";
+import { objectRule } from "../conditions/object-rule";
 
 /** Secrets reach the cluster sealed; the few that cannot are listed with their reason. */
-export const secretSealed: ResourceRule = {
+export const secretSealed = objectRule({
     id: "SEC-01",
     name: "secret-sealed",
     description: "Secrets must reach the cluster as SealedSecrets.",
@@ -16,28 +13,25 @@ export const secretSealed: ResourceRule = {
     remediation:
         "Register a SealedSecret of the same name and namespace instead; the controller makes the " +
         "Secret from it.",
-    scope: "resource",
-    judge,
-};
+    subjects: [{ group: "core", version: "v1", kind: "Secret", plural: "secrets" }],
+    requirements: ({ allowances }) => [
+        {
+            must: any(...[...allowances.secrets, ...madeSecrets].map(isThis)),
+            says: "be sealed: make it as a SealedSecret, not as a Secret",
+        },
+    ],
+});
 
-function judge(resource: Resource, { allowances }: RuleContext): Verdict {
-    const secrets = objectsOf(resource).filter(
-        ({ group, kind }) => group === "core" && kind === "Secret",
-    );
-    return judgeEach(secrets, (secret) =>
-        isAllowed(secret, allowances.secrets)
+function isThis({ namespace, type, label, owner }: MadeSecret): Condition {
+    return all(
+        oneOf("type", type),
+        ...(namespace === undefined ? [] : [oneOf("metadata.namespace", namespace)]),
+        ...(label === undefined ? [] : [oneOf(["metadata", "labels", label[0]], label[1])]),
+        ...(owner === undefined
             ? []
             : [
-                  `The secret ${namespaced(secret)} must be sealed: register it as a SealedSecret, not as a Secret.`,
-              ],
-    );
-}
-
-function isAllowed({ body, namespace }: KubeObject, secrets: readonly AllowedSecret[]): boolean {
-    return secrets.some(
-        (allowed) =>
-            allowed.namespace === namespace &&
-            allowed.type === at(body, "type") &&
-            allowed.label[1] === labelOf(body, allowed.label[0]),
+                  filled("metadata.ownerReferences"),
+                  each("metadata.ownerReferences", oneOf("apiVersion", owner)),
+              ]),
     );
 }

@@ -1,10 +1,10 @@
 import { labelKeys } from "../../catalogue/labels";
-import type { Resource } from "../engine/resource";
-import { judgeEach, type ResourceRule, type Verdict } from "../engine/rule";
-import { labelOf, objectsOf, shown } from "../views/kube-object";
+import { matching, noneOf } from "../conditions/condition";
+import { objectRule } from "../conditions/object-rule";
+import { storageClassKind } from "../views/storage-class";
 
 /** A class can never change; the next one stands beside it under the next number. */
-export const storageClassNumbered: ResourceRule = {
+export const storageClassNumbered = objectRule({
     id: "SCL-05",
     name: "storage-class-numbered",
     description:
@@ -15,20 +15,12 @@ export const storageClassNumbered: ResourceRule = {
     remediation:
         "Name the class …-g1, and add …-g2 beside it when a parameter is to change: Kubernetes lets " +
         "none of them change, and claims stay with the class they were made with.",
-    scope: "resource",
-    judge,
-};
-
-function judge(resource: Resource): Verdict {
-    const kept = objectsOf(resource).filter(
-        ({ group, kind, body }) =>
-            group === "storage.k8s.io" &&
-            kind === "StorageClass" &&
-            labelOf(body, labelKeys.lifecycle) !== "disposable",
-    );
-    return judgeEach(kept, ({ name }) =>
-        /-g[1-9]\d{0,2}$/.test(name)
-            ? []
-            : [`The storage class ${shown(name)} must end in its generation, like -g1.`],
-    );
-}
+    subjects: [storageClassKind],
+    when: noneOf(["metadata", "labels", labelKeys.lifecycle], "disposable"),
+    requirements: [
+        {
+            must: matching("metadata.name", /-g[1-9][0-9]{0,2}$/),
+            says: "end in its generation, like -g1",
+        },
+    ],
+});

@@ -1,7 +1,8 @@
 import { labelKeys } from "../../catalogue/labels";
-import { at, isEmpty } from "../engine/read";
+import { any, type Condition, filled, oneOf } from "../conditions/condition";
+import { holds } from "../conditions/holds";
 import type { Stack } from "../engine/resource";
-import { type KubeObject, labelOf, objectsIn } from "./kube-object";
+import { type KubeObject, objectsIn } from "./kube-object";
 
 const prefix = "csi.storage.k8s.io/";
 
@@ -18,15 +19,30 @@ export function storageClasses(stack: Stack): readonly KubeObject[] {
     return objectsIn(stack, "storage.k8s.io", "StorageClass");
 }
 
+/** The kind, as the API server knows it. */
+export const storageClassKind = {
+    group: "storage.k8s.io",
+    version: "v1",
+    kind: "StorageClass",
+    plural: "storageclasses",
+} as const;
+
+/** Path of a label of an object. */
+const lifecycle = ["metadata", "labels", labelKeys.lifecycle];
+
+/** What lies on the class may be lost. */
+export const disposable: Condition = oneOf(lifecycle, "disposable");
+
 /**
  * A class claims to encrypt when it is labelled as the place for data that is kept, or names any
  * of the secrets. Whether the claim is true is another rule's question.
  */
+export const encrypting: Condition = any(
+    oneOf(lifecycle, "retained"),
+    ...Object.values(secretParameters).map((parameter) => filled(["parameters", parameter])),
+);
+
+/** Whether a class claims to encrypt; one that cannot be read counts as if it did. */
 export function claimsEncryption(storageClass: KubeObject): boolean {
-    return (
-        labelOf(storageClass.body, labelKeys.lifecycle) === "retained" ||
-        Object.values(secretParameters).some(
-            (parameter) => !isEmpty(at(storageClass.body, "parameters", parameter)),
-        )
-    );
+    return holds(encrypting, storageClass.body) !== false;
 }

@@ -32,6 +32,8 @@ export interface ApiAccess {
     readonly authority: string;
     /** Bearer token. */
     readonly token: string;
+    /** Whom to pass for, with all rights; the bearer of the token without it. */
+    readonly as?: string;
 }
 
 interface Answer {
@@ -46,6 +48,7 @@ export interface ApplyOptions {
 
 /** Who owns the fields that are applied. */
 const fieldManager = "homelab";
+const masters = "system:masters";
 const goneAfterSeconds = 120;
 
 /**
@@ -56,11 +59,19 @@ const goneAfterSeconds = 120;
 export class KubernetesApi {
     readonly access: ApiAccess;
     private readonly agent: Agent;
+    private readonly others = new Map<string, KubernetesApi>();
     private readonly known = new Map<string, readonly ApiResource[]>();
 
     constructor(access: ApiAccess) {
         this.access = access;
         this.agent = new Agent({ ca: access.authority, keepAlive: true, maxSockets: 16 });
+    }
+
+    /** The same server, spoken to as somebody else who may do everything. */
+    as(user: string): KubernetesApi {
+        const known = this.others.get(user) ?? new KubernetesApi({ ...this.access, as: user });
+        this.others.set(user, known);
+        return known;
     }
 
     /**
@@ -199,6 +210,9 @@ export class KubernetesApi {
     }
 
     close(): void {
+        for (const other of this.others.values()) {
+            other.close();
+        }
         this.agent.destroy();
     }
 
@@ -208,10 +222,11 @@ export class KubernetesApi {
         body: string | undefined,
         type: string,
     ): Promise<Answer> {
-        const { url, token } = this.access;
+        const { url, token, as } = this.access;
         const headers = {
             authorization: `Bearer ${token}`,
             accept: "application/json",
+            ...(as !== undefined && { "impersonate-user": as, "impersonate-group": masters }),
             ...(body !== undefined && {
                 "content-type": type,
                 "content-length": Buffer.byteLength(body),

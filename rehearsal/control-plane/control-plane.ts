@@ -24,18 +24,15 @@ export class ControlPlane {
     readonly api: KubernetesApi;
     /** For programs that want a file. */
     readonly kubeconfig: string;
+    private readonly files: Files;
     readonly folder: string;
     private readonly programs: Program[];
 
-    private constructor(
-        folder: string,
-        api: KubernetesApi,
-        kubeconfig: string,
-        programs: Program[],
-    ) {
+    private constructor(folder: string, api: KubernetesApi, files: Files, programs: Program[]) {
         this.folder = folder;
+        this.files = files;
         this.api = api;
-        this.kubeconfig = kubeconfig;
+        this.kubeconfig = writeKubeconfig(files, api);
         this.programs = programs;
     }
 
@@ -62,11 +59,16 @@ export class ControlPlane {
             programs.push(startEtcd(etcd, files, etcdPort, peerPort));
             programs.push(startApiServer(kubernetes, files, etcdPort, apiPort));
             const api = await reach(programs.at(-1), files, apiPort);
-            const kubeconfig = writeKubeconfig(files, api);
-            programs.push(startController(kubernetes, files, kubeconfig));
-            programs.push(startScheduler(kubernetes, files, kubeconfig));
-            return new ControlPlane(root, api, kubeconfig, programs);
+            for (const start of [startController, startScheduler]) {
+                programs.push(start(kubernetes, files, api));
+            }
+            return new ControlPlane(root, api, files, programs);
         }
+    }
+
+    /** A file for a program that passes for an account of the cluster, with all rights. */
+    kubeconfigAs(user: string): string {
+        return writeKubeconfig(this.files, this.api, user);
     }
 
     /** Adds a program that ends with the control plane. */
@@ -177,8 +179,12 @@ async function reach(
     return api;
 }
 
-function writeKubeconfig(files: Files, { access }: KubernetesApi): string {
-    const path = join(files.root, "kubeconfig");
+function writeKubeconfig(files: Files, { access }: KubernetesApi, as?: string): string {
+    const path = join(files.root, `kubeconfig${as === undefined ? "" : `-${as}`}`);
+    const user = {
+        token: access.token,
+        ...(as !== undefined && { as, "as-groups": ["system:masters"] }),
+    };
     const config = {
         apiVersion: "v1",
         kind: "Config",
@@ -191,7 +197,7 @@ function writeKubeconfig(files: Files, { access }: KubernetesApi): string {
                 },
             },
         ],
-        users: [{ name: "rehearsal", user: { token: access.token } }],
+        users: [{ name: "rehearsal", user }],
         contexts: [{ name: "rehearsal", context: { cluster: "rehearsal", user: "rehearsal" } }],
         "current-context": "rehearsal",
     };
@@ -199,7 +205,9 @@ function writeKubeconfig(files: Files, { access }: KubernetesApi): string {
     return path;
 }
 
-function startController(folder: string, files: Files, kubeconfig: string): Program {
+/** Under its own name, by which the rules of admission know it. */
+function startController(folder: string, files: Files, api: KubernetesApi): Program {
+    const kubeconfig = writeKubeconfig(files, api, "system:kube-controller-manager");
     return start("kube-controller-manager", join(folder, "kube-controller-manager"), files, [
         `--kubeconfig=${kubeconfig}`,
         `--service-account-private-key-file=${files.privateKey}`,
@@ -212,7 +220,8 @@ function startController(folder: string, files: Files, kubeconfig: string): Prog
     ]);
 }
 
-function startScheduler(folder: string, files: Files, kubeconfig: string): Program {
+function startScheduler(folder: string, files: Files, api: KubernetesApi): Program {
+    const kubeconfig = writeKubeconfig(files, api, "system:kube-scheduler");
     return start("kube-scheduler", join(folder, "kube-scheduler"), files, [
         `--kubeconfig=${kubeconfig}`,
         "--leader-elect=false",

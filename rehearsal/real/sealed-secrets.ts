@@ -24,7 +24,9 @@ export function startUnsealing(
     controlPlane: ControlPlane,
     namespace: string,
 ): void {
-    const { folder, kubeconfig } = controlPlane;
+    const { folder } = controlPlane;
+    const account = `system:serviceaccount:${namespace}:sealed-secrets-controller`;
+    const kubeconfig = controlPlane.kubeconfigAs(account);
     const args = ["--kubeconfig", kubeconfig, "--namespace", namespace];
     const log = join(folder, "sealed-secrets.log");
     controlPlane.adopt(new Program("sealed-secrets", program, args, { folder, log }));

@@ -5,6 +5,7 @@ import { Homelab } from "../../components/homelab";
 import { inspectEntries } from "../../config/inspect-entries";
 import { readHomelab } from "../../config/read";
 import { secretKeys } from "../../config/secrets";
+import { admissionPolicies } from "../../policies/admission/policies";
 import { rehearsedSecrets } from "../rehearsed-secrets";
 import { readStackConfig } from "../stack-file";
 import { record, type Recorded, type RecordOptions } from "./record";
@@ -56,7 +57,12 @@ export function recordStack(
     return record(
         () => {
             const { config, secrets } = readHomelab(list);
-            new Homelab(config.cluster.name, { config, secrets, apps: list });
+            new Homelab(config.cluster.name, {
+                config,
+                secrets,
+                apps: list,
+                admissionPolicies: admissionPolicies(list, config.exemptions),
+            });
         },
         {
             outputs: providerOutputs,

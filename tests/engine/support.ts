@@ -6,6 +6,7 @@ import { apps } from "../../apps";
 import type { AnyApp } from "../../catalogue/app-spec";
 import { Homelab } from "../../components/homelab";
 import { readHomelab } from "../../config/read";
+import { admissionPolicies } from "../../policies/admission/policies";
 import { Rehearsal } from "../../rehearsal/rehearsal";
 import { repository, sampleSecrets, shippedConfig } from "../support/shipped-program";
 
@@ -58,6 +59,7 @@ function shipped(edits: Edits, list: readonly AnyApp[]): PulumiFn {
             config,
             secrets,
             apps: list,
+            admissionPolicies: admissionPolicies(list, config.exemptions),
         });
         if (unused.size > 0) {
             throw new Error(`No resource is called ${[...unused].join(", ")}.`);

@@ -12,14 +12,14 @@ const retained = { labels: { "data.homelab/lifecycle": "retained" } };
 const luks = (parameters: unknown, metadata: object = retained) =>
     kube("storage.k8s.io/v1:StorageClass", "luks", { parameters }, metadata);
 
-const missing = (part: string, how = "with a name"): readonly [string, string] => [
+const missing = (part: string): readonly [string, string] => [
     "luks",
-    `The storage class luks must set the parameter ${key(part)} ${how}: ` +
+    `The StorageClass luks must set the parameter ${key(part)}: ` +
         "without it volumes are not encrypted or cannot be expanded.",
 ];
 const different = (part: string): readonly [string, string] => [
     "luks",
-    `The storage class luks must set ${key(`expand-${part}`)} to the same value as ${key(`stage-${part}`)}.`,
+    `The StorageClass luks must set ${key(`expand-${part}`)} to the same value as ${key(`stage-${part}`)}.`,
 ];
 const every = [
     "stage-secret-name",
@@ -27,6 +27,8 @@ const every = [
     "expand-secret-name",
     "expand-secret-namespace",
 ];
+
+const unreadable = [...every.map(missing), different("secret-name"), different("secret-namespace")];
 
 testRule(encryptedClassNamesSecrets, [
     { title: "passes a class with both secrets", stack: [luks(complete)], judged: ["luks"] },
@@ -70,19 +72,19 @@ testRule(encryptedClassNamesSecrets, [
         title: "refuses a name that is unknown at preview",
         stack: [luks({ ...complete, [key("expand-secret-name")]: unknown.text })],
         judged: ["luks"],
-        finds: [missing("expand-secret-name", "with a value known at preview")],
+        finds: [missing("expand-secret-name"), different("secret-name")],
     },
     {
         title: "refuses parameters that are unknown at preview",
         stack: [luks(unknown.object)],
         judged: ["luks"],
-        finds: every.map((part) => missing(part, "with a value known at preview")),
+        finds: unreadable,
     },
     {
         title: "refuses malformed parameters",
         stack: [luks(["luks"]), luks({ ...complete, [key("stage-secret-name")]: 7 })],
         judged: ["luks", "luks"],
-        finds: [...every.map((part) => missing(part)), missing("stage-secret-name")],
+        finds: [...unreadable, missing("stage-secret-name"), different("secret-name")],
     },
     {
         title: "leaves a disposable class alone",

@@ -7,7 +7,7 @@ const key = (metadata: object = home, type: unknown = "kubernetes.io/tls") =>
     kube("core/v1:Secret", "key", { type }, metadata);
 const refused = (name: string, object = `immich/${name}`): readonly [string, string] => [
     name,
-    `The secret ${object} must be sealed: register it as a SealedSecret, not as a Secret.`,
+    `The Secret ${object} must be sealed: make it as a SealedSecret, not as a Secret.`,
 ];
 
 testRule(secretSealed, [
@@ -52,6 +52,42 @@ testRule(secretSealed, [
             refused("list", "x/b"),
             refused("list", "default/list"),
         ],
+    },
+    {
+        title: "allows what Helm notes of a release, wherever",
+        stack: [key({ labels: { owner: "helm" } }, "helm.sh/release.v1")],
+        judged: ["key"],
+    },
+    {
+        title: "refuses a note that is not Helm's",
+        stack: [key({}, "helm.sh/release.v1")],
+        judged: ["key"],
+        finds: [refused("key")],
+    },
+    {
+        title: "allows the token of new machines in its own namespace only",
+        stack: [
+            key({ namespace: "kube-system" }, "bootstrap.kubernetes.io/token"),
+            key({}, "bootstrap.kubernetes.io/token"),
+        ],
+        judged: ["key", "key"],
+        finds: [refused("key")],
+    },
+    {
+        title: "allows the key that Talos makes for its own account, and none beside it",
+        stack: [
+            ...[["talos.dev/v1alpha1"], ["talos.dev/v1alpha1", "v1"], []].map((owners) =>
+                key(
+                    {
+                        namespace: "talos-backup",
+                        ownerReferences: owners.map((apiVersion) => ({ apiVersion })),
+                    },
+                    "Opaque",
+                ),
+            ),
+        ],
+        judged: ["key", "key", "key"],
+        finds: [refused("key", "talos-backup/key"), refused("key", "talos-backup/key")],
     },
     {
         title: "refuses a sealing key in another namespace",

@@ -4,7 +4,7 @@ import { testRule, unknown } from "./support";
 
 const called = (name: string, lifecycle = "retained") => storageClass({}, lifecycle, name);
 const refused = (name: string) =>
-    [[name, `The storage class ${name} must end in its generation, like -g1.`]] as const;
+    [[name, `The StorageClass ${name} must end in its generation, like -g1.`]] as const;
 
 testRule(storageClassNumbered, [
     ...["kept-g1", "kept-g12", "proxmox-csi-encrypted-g2"].map((name) => ({

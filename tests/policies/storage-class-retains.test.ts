@@ -3,9 +3,10 @@ import { storageClass } from "./storage-class-samples";
 import { kube, testRule, unknown } from "./support";
 
 const judged = ["kept-g1"];
-const says = (text: string) => ["kept-g1", `The storage class kept-g1 must ${text}`] as const;
-const retain = says("set reclaimPolicy to Retain: left out it means Delete.");
-const either = says("set reclaimPolicy to Retain or Delete: left out it means Delete.");
+const says = (text: string) => ["kept-g1", `The StorageClass kept-g1 must ${text}`] as const;
+const retain = says(
+    "set reclaimPolicy to Retain, or to Delete where it is disposable: left out it means Delete.",
+);
 const foreign = says("use the provisioner csi.proxmox.sinextra.dev.");
 
 testRule(storageClassRetains, [
@@ -35,7 +36,7 @@ testRule(storageClassRetains, [
         title: "refuses a policy left out of a disposable class",
         stack: [storageClass({ reclaimPolicy: undefined }, "disposable")],
         judged,
-        finds: [either],
+        finds: [retain],
     },
     {
         title: "refuses a class that deletes under another label",

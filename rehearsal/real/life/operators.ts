@@ -4,6 +4,8 @@ import type { KubernetesApi, KubernetesObject } from "../../control-plane/api";
 interface Operator {
     readonly apiVersion: string;
     readonly kind: string;
+    /** The account that it has in the cluster, by namespace and name. */
+    readonly account: string;
     /** Keys by name of the Secret. */
     readonly secretsOf: (object: KubernetesObject) => Readonly<Record<string, readonly string[]>>;
 }
@@ -13,6 +15,7 @@ const operators: readonly Operator[] = [
         // https://cloudnative-pg.io/documentation/current/certificates/
         apiVersion: "postgresql.cnpg.io/v1",
         kind: "Cluster",
+        account: "cnpg-system:cloudnative-pg",
         secretsOf: ({ metadata: { name = "" } }) => ({
             [`${name}-ca`]: ["ca.crt", "ca.key"],
             [`${name}-server`]: ["tls.crt", "tls.key"],
@@ -22,6 +25,7 @@ const operators: readonly Operator[] = [
         // https://cert-manager.io/docs/usage/certificate/
         apiVersion: "cert-manager.io/v1",
         kind: "Certificate",
+        account: "cert-manager:cert-manager",
         secretsOf: ({ spec }) => ({
             [(spec as { secretName: string }).secretName]: ["ca.crt", "tls.crt", "tls.key"],
         }),
@@ -33,11 +37,12 @@ const operators: readonly Operator[] = [
  * start. What is in them is of no use, for nothing listens.
  */
 export async function tendOperators(api: KubernetesApi): Promise<void> {
-    for (const { apiVersion, kind, secretsOf } of operators) {
+    for (const { apiVersion, kind, account, secretsOf } of operators) {
         if (await api.knows(apiVersion, kind)) {
+            const operator = api.as(`system:serviceaccount:${account}`);
             for (const owner of await api.list(apiVersion, kind)) {
                 for (const [name, keys] of Object.entries(secretsOf(owner))) {
-                    await makeSecret(api, owner, name, keys);
+                    await makeSecret(operator, owner, name, keys);
                 }
             }
         }

@@ -34,7 +34,7 @@ export const dataSlips: readonly Slip[] = [
     {
         rule: "secret-sealed",
         on: "sealing-key-secret",
-        remedy: "register it as a SealedSecret",
+        remedy: "make it as a SealedSecret",
         edit: set("metadata.labels", {}),
     },
     {

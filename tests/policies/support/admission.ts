@@ -1,13 +1,18 @@
 import { evaluate } from "@marcbachmann/cel-js";
 import { expressionsOf } from "../../../policies/admission/expressions";
+import { ruleContext } from "../../../policies/engine/context";
+import type { Rule } from "../../../policies/engine/rule";
 import type { ObjectRule } from "../../../policies/conditions/object-rule";
+
+/** The house's own allowances. */
+const house = ruleContext({ assets: [], find: () => undefined }, []);
 
 /**
  * Tells whether the API server would refuse an object by a rule: an expression is false, or cannot
  * be evaluated, which counts as false under `failurePolicy: Fail`.
  */
 export function refuses(rule: ObjectRule, object: object): boolean {
-    const { variables, validations } = expressionsOf(rule);
+    const { variables, validations } = expressionsOf(rule, house);
     try {
         const known: Record<string, unknown> = {};
         for (const { name, expression } of variables) {
@@ -34,4 +39,8 @@ export function asStored(value: unknown): unknown {
         );
     }
     return Number.isInteger(value) ? BigInt(value as number) : value;
+}
+
+export function isObjectRule(rule: Rule): rule is ObjectRule {
+    return "requirements" in rule;
 }

@@ -1,9 +1,8 @@
 import { parsePath, setAt } from "../../../rehearsal/provider/path";
 import type { Value } from "../../../rehearsal/provider/value";
-import type { ObjectRule } from "../../../policies/conditions/object-rule";
 import type { Resource } from "../../../policies/engine/resource";
 import type { Rule } from "../../../policies/engine/rule";
-import { asStored, refuses } from "./admission";
+import { asStored, isObjectRule, refuses } from "./admission";
 import { resource, unknown, verdictOf } from ".";
 
 /** Something that a rule has nothing to say about. */
@@ -71,10 +70,6 @@ function alike(type: string): readonly string[] {
     return provider === "kubernetes"
         ? [`kubernetes:example.org/v1:${kind}`, `kubernetes:${group}:Unicorn`]
         : [];
-}
-
-function isObjectRule(rule: Rule): rule is ObjectRule {
-    return "requirements" in rule;
 }
 
 function changed(props: object, change: Edit): unknown {

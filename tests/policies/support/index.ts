@@ -6,11 +6,14 @@ import {
 } from "@pulumi/policy/proxy";
 import { defineApp } from "../../../catalogue/app-spec";
 import type { DataAsset } from "../../../catalogue/data-asset";
+import type { ObjectRule } from "../../../policies/conditions/object-rule";
 import { type RuleContext, ruleContext } from "../../../policies/engine/context";
 import { type Resource, stackOf } from "../../../policies/engine/resource";
+import { at, leaves } from "../../../policies/engine/read";
 import type { Rule, Verdict } from "../../../policies/engine/rule";
 import { isSecretPath } from "../../../policies/engine/secret-paths";
-import { plainValue } from "../../../policies/engine/value";
+import { plainValue, unknownValue } from "../../../policies/engine/value";
+import { asStored, isObjectRule, refuses } from "./admission";
 import { asMutated } from "./mutant";
 
 /** Values not known at preview, as the engine sends them. */
@@ -158,7 +161,7 @@ export interface Case {
     readonly finds?: readonly (readonly [name: string, message: string])[];
 }
 
-/** Runs a rule's table of cases. */
+/** Runs a rule's table of cases; the API server's verdict must agree, on whatever it could be shown. */
 export function testRule(rule: Rule, cases: readonly Case[]): void {
     describe(rule.name, () => {
         test.each(cases)("$title", ({ stack, judged, finds = [] }) => {
@@ -170,6 +173,26 @@ export function testRule(rule: Rule, cases: readonly Case[]): void {
                 judged: judged.map((name) => `urn:${name}`).sort(),
                 finds: finds.map(([name, message]) => [`urn:${name}`, message]),
             });
+            if (isObjectRule(rule)) {
+                for (const each of stack.filter((one) => isSubjectOf(rule, one))) {
+                    const { findings } = verdictOf(rule, [each]);
+                    expect(refuses(rule, asStored(each.props) as object)).toBe(findings.length > 0);
+                }
+            }
         });
     });
+}
+
+/** A readable object of a kind that the rule is about, without anything unknown. */
+function isSubjectOf(rule: ObjectRule, { type, props }: Resource): boolean {
+    const kind = type.split(":").at(-1);
+    const isWhole =
+        ![...leaves(props)].some(([, value]) => value === unknownValue) &&
+        ["metadata", "spec"].every((key) => typeof (at(props, key) ?? {}) === "object");
+    return (
+        type.startsWith("kubernetes:") &&
+        rule.subjects !== "pods" &&
+        rule.subjects.some((each) => each.kind === kind) &&
+        isWhole
+    );
 }

@@ -1,7 +1,7 @@
-import type { ObjectRule } from "../../../policies/conditions/object-rule";
+import { type ObjectRule, requirementsIn } from "../../../policies/conditions/object-rule";
 import type { Resource } from "../../../policies/engine/resource";
 import { asStored, refuses } from "./admission";
-import { kube, unknown, verdictOf } from ".";
+import { context, kube, unknown, verdictOf } from ".";
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -81,7 +81,9 @@ function placed(rule: ObjectRule, { title, pod, container, says = [] }: PodCase)
                 resource: kube(token, "app", wrap(spec)),
                 object: asStored({ kind, ...wrap(spec) }) as object,
                 messages: told.map((rest) => {
-                    const isOfContainer = rule.requirements.find((r) => r.says === rest)?.of;
+                    const isOfContainer = requirementsIn(rule, context).find(
+                        (r) => r.says === rest,
+                    )?.of;
                     const suffix = isOfContainer === "container" ? ` (${named})` : "";
                     return `The ${kind} immich/app must ${rest}${suffix}.`;
                 }),
@@ -94,7 +96,7 @@ function placed(rule: ObjectRule, { title, pod, container, says = [] }: PodCase)
 function testUnreadable(rule: ObjectRule): void {
     const deployment = (spec: unknown): Resource =>
         kube("apps/v1:Deployment", "app", { spec: { template: { spec } } });
-    const isOfContainers = rule.requirements.some(({ of }) => of === "container");
+    const isOfContainers = requirementsIn(rule, context).some(({ of }) => of === "container");
     test.each([
         ["an unknown pod", unknown.object],
         ["a text for a pod", "malformed"],

@@ -1,0 +1,54 @@
+import type { ObjectRule } from "../conditions/object-rule";
+import { containerBounded } from "../rules/container-bounded";
+import { containerDropsCapabilities } from "../rules/container-drops-capabilities";
+import { containerGainsNothing } from "../rules/container-gains-nothing";
+import { databaseEncryptsTraffic } from "../rules/database-encrypts-traffic";
+import { encryptedClassNamesSecrets } from "../rules/encrypted-class-names-secrets";
+import { imageDigestPinned } from "../rules/image-digest-pinned";
+import { imagePinned } from "../rules/image-pinned";
+import { jobCleanedUp } from "../rules/job-cleaned-up";
+import { podFiltersSystemCalls } from "../rules/pod-filters-system-calls";
+import { podKeepsKernelDefaults } from "../rules/pod-keeps-kernel-defaults";
+import { podOffHost } from "../rules/pod-off-host";
+import { podProbed } from "../rules/pod-probed";
+import { podRunsAsUser } from "../rules/pod-runs-as-user";
+import { podUnprivileged } from "../rules/pod-unprivileged";
+import { podVolumeOwn } from "../rules/pod-volume-own";
+import { podWithoutToken } from "../rules/pod-without-token";
+import { rootFilesystemReadOnly } from "../rules/root-filesystem-read-only";
+import { sealedSecretStrict } from "../rules/sealed-secret-strict";
+import { secretAsFile } from "../rules/secret-as-file";
+import { secretSealed } from "../rules/secret-sealed";
+import { serviceNotExposed } from "../rules/service-not-exposed";
+import { storageClassNumbered } from "../rules/storage-class-numbered";
+import { storageClassRetains } from "../rules/storage-class-retains";
+
+/**
+ * The rules that the API server can ask too: all whose conditions are data. Listed by themselves,
+ * because the program needs these and none of the others.
+ */
+export const admissionRules: readonly ObjectRule[] = [
+    encryptedClassNamesSecrets,
+    storageClassRetains,
+    storageClassNumbered,
+    secretSealed,
+    sealedSecretStrict,
+    secretAsFile,
+    databaseEncryptsTraffic,
+    serviceNotExposed,
+    podVolumeOwn,
+    podWithoutToken,
+    jobCleanedUp,
+    podUnprivileged,
+    podOffHost,
+    containerGainsNothing,
+    podRunsAsUser,
+    podFiltersSystemCalls,
+    containerDropsCapabilities,
+    podKeepsKernelDefaults,
+    rootFilesystemReadOnly,
+    containerBounded,
+    podProbed,
+    imagePinned,
+    imageDigestPinned,
+];

@@ -1,0 +1,64 @@
+import { recordShipped } from "../../rehearsal/recording/shipped-program";
+
+const group = "kubernetes:admissionregistration.k8s.io/v1:";
+
+async function installed(config: Readonly<Record<string, string>> = {}) {
+    const recorded = await recordShipped({ config });
+    const specs = (kind: string) =>
+        recorded
+            .filter(({ type }) => type === group + kind)
+            .map(({ name, inputs }) => [name, inputs["spec"]] as const)
+            .sort(([a], [b]) => a.localeCompare(b));
+    return {
+        policies: specs("ValidatingAdmissionPolicy"),
+        bindings: specs("ValidatingAdmissionPolicyBinding"),
+    };
+}
+
+const noted = ["Warn", "Audit"];
+
+it("refuses what is mandatory and warns of the rest", async () => {
+    const { policies, bindings } = await installed();
+    expect(policies.map(([name, spec]) => [name, (spec as Spec).failurePolicy])).toEqual([
+        ["homelab-objects", "Fail"],
+        ["homelab-objects-advised", "Ignore"],
+        ["homelab-pods", "Fail"],
+        ["homelab-pods-advised", "Ignore"],
+    ]);
+    expect(bindings).toEqual([
+        ["homelab-objects", { policyName: "homelab-objects", validationActions: ["Deny"] }],
+        [
+            "homelab-objects-advised",
+            { policyName: "homelab-objects-advised", validationActions: noted },
+        ],
+        ["homelab-pods", { policyName: "homelab-pods", validationActions: ["Deny"] }],
+        ["homelab-pods-advised", { policyName: "homelab-pods-advised", validationActions: noted }],
+    ]);
+}, 60_000);
+
+it("only warns where the owner says so", async () => {
+    const { bindings } = await installed({ "homelab:admission": "warned" });
+    expect(bindings.map(([, spec]) => (spec as Spec).validationActions)).toEqual(
+        bindings.map(() => noted),
+    );
+}, 60_000);
+
+it("warns of rules that something is exempt from", async () => {
+    const exemption = {
+        rule: "pod-unprivileged",
+        resource: "Release::immich",
+        reason: "Waits for its next version.",
+        until: "2099-01-01",
+    };
+    const { policies } = await installed({ "homelab:exemptions": JSON.stringify([exemption]) });
+    const holding = policies.filter(([, spec]) =>
+        (spec as Spec).validations.some(({ message }) => message.includes(exemption.rule)),
+    );
+    expect(holding.map(([name]) => name)).toEqual(["homelab-pods-advised"]);
+}, 60_000);
+
+interface Spec {
+    readonly failurePolicy: string;
+    readonly validationActions: readonly string[];
+    readonly validations: readonly { readonly message: string }[];
+}

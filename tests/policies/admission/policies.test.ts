@@ -1,0 +1,183 @@
+import { evaluate } from "@marcbachmann/cel-js";
+import { apps } from "../../../apps";
+import type { AdmissionPolicy } from "../../../catalogue/admission-policy";
+import { admissionPolicies } from "../../../policies/admission/policies";
+import { admissionRules } from "../../../policies/admission/rules";
+import { houseAllowances, operators } from "../../../policies/allowances";
+import { rules } from "../../../policies/rules";
+import { asStored, isObjectRule } from "../support/admission";
+
+const { relaxedNamespaces } = houseAllowances;
+const policies = admissionPolicies(apps, []);
+
+interface Asked {
+    readonly namespace?: string;
+    readonly by?: string;
+    readonly policies?: readonly AdmissionPolicy[];
+}
+
+/** Names of the policies that an object breaks, as the API server would evaluate them. */
+function broken(
+    kind: string,
+    object: Readonly<Record<string, unknown>>,
+    { namespace = "immich", by = "owner", policies: asked = policies }: Asked = {},
+): readonly string[] {
+    const request = { namespace, userInfo: { username: by } };
+    const metadata = { name: "it", namespace, ...(object["metadata"] as object) };
+    const plural = `${kind.toLowerCase()}${kind.endsWith("s") ? "es" : "s"}`;
+    return asked
+        .filter(({ resources }) => resources.some((each) => each.resources.includes(plural)))
+        .filter(({ conditions, variables, validations }) => {
+            const seen = { object: asStored({ ...object, kind, metadata }), request };
+            if (!conditions.every(({ expression }) => evaluate(expression, seen) === true)) {
+                return false;
+            }
+            const known: Record<string, unknown> = {};
+            for (const { name, expression } of variables) {
+                known[name] = evaluate(expression, { ...seen, variables: known });
+            }
+            return validations.some(
+                ({ expression }) => evaluate(expression, { ...seen, variables: known }) !== true,
+            );
+        })
+        .map(({ name }) => name);
+}
+
+const container = {
+    name: "main",
+    image: "docker.io/library/app:1.2.3@sha256:" + "a".repeat(64),
+    ports: [{ containerPort: 8080 }],
+    readinessProbe: { tcpSocket: { port: 8080 } },
+    livenessProbe: { tcpSocket: { port: 8080 } },
+    resources: { requests: { cpu: "10m", memory: "32Mi" }, limits: { memory: "64Mi" } },
+    securityContext: {
+        allowPrivilegeEscalation: false,
+        capabilities: { drop: ["ALL"] },
+        readOnlyRootFilesystem: true,
+    },
+};
+const pod = (more: object = {}, spec: object = {}) => ({
+    spec: {
+        automountServiceAccountToken: false,
+        securityContext: { runAsNonRoot: true, seccompProfile: { type: "RuntimeDefault" } },
+        containers: [{ ...container, ...more }],
+        ...spec,
+    },
+});
+const privileged = pod({
+    securityContext: { ...container.securityContext, privileged: true },
+});
+const plain = { type: "Opaque", data: { password: "eA==" } };
+
+it("asks every rule whose conditions are data, and no other", () => {
+    const names = (list: readonly { readonly name: string }[]) => list.map(({ name }) => name);
+    expect(names(admissionRules).sort()).toEqual(names(rules.filter(isObjectRule)).sort());
+});
+
+it("is few policies, each saying whose rule it is in one line", () => {
+    expect(policies.map(({ name, level }) => [name, level])).toEqual([
+        ["homelab-pods", "mandatory"],
+        ["homelab-objects", "mandatory"],
+        ["homelab-pods-advised", "advisory"],
+        ["homelab-objects-advised", "advisory"],
+    ]);
+    for (const { message } of policies.flatMap(({ validations }) => validations)) {
+        expect(message).toMatch(/^[A-Z]{3}-\d\d [a-z0-9-]+: must [^\n]+\.$/);
+    }
+});
+
+it("is evaluated again only for kinds that a rule is about", () => {
+    const kinds = policies.flatMap(({ resources }) => resources.flatMap((each) => each.resources));
+    expect(new Set(kinds)).toEqual(
+        new Set([
+            ...["pods", "replicationcontrollers", "deployments", "statefulsets", "daemonsets"],
+            ...["replicasets", "jobs", "cronjobs", "secrets", "services", "storageclasses"],
+            ...["sealedsecrets", "clusters"],
+        ]),
+    );
+});
+
+it("lets a sound pod in", () => {
+    expect(broken("Pod", pod())).toEqual([]);
+});
+
+it("refuses a privileged pod, also as a template", () => {
+    expect(broken("Pod", privileged)).toEqual(["homelab-pods"]);
+    expect(broken("Deployment", { spec: { template: privileged } })).toEqual(["homelab-pods"]);
+});
+
+it("lets pods do what the allowances of their namespace say", () => {
+    expect(broken("Pod", privileged, { namespace: "velero" })).toEqual([]);
+    expect(broken("Pod", privileged, { namespace: "nowhere" })).toEqual(["homelab-pods"]);
+});
+
+it.each([...relaxedNamespaces, ...apps].map(({ name }) => name))(
+    "is as strict in %s as its declaration",
+    (namespace) => {
+        const declared =
+            apps.find(({ name }) => name === namespace)?.podSecurity ??
+            relaxedNamespaces.find(({ name }) => name === namespace)?.podSecurity;
+        expect(broken("Pod", privileged, { namespace })).toEqual(
+            declared === "privileged" ? [] : ["homelab-pods"],
+        );
+        const root = pod({}, { securityContext: {} });
+        expect(broken("Pod", root, { namespace })).toEqual(
+            declared === "restricted" ? ["homelab-pods"] : [],
+        );
+    },
+);
+
+it("lets no namespace but Kubernetes' own run without limits", () => {
+    const unbounded = pod({ resources: {} });
+    expect(broken("Pod", unbounded, { namespace: "velero" })).toEqual(["homelab-pods"]);
+    expect(broken("Pod", unbounded, { namespace: "kube-system" })).toEqual([]);
+});
+
+it("refuses plain Secrets in every namespace, by anybody but the controllers that make them", () => {
+    for (const namespace of ["immich", "kube-system", "sealed-secrets"]) {
+        expect(broken("Secret", plain, { namespace })).toEqual(["homelab-objects"]);
+    }
+    const by = (account: string) => broken("Secret", plain, { by: account });
+    for (const { namespace, account } of operators) {
+        expect(by(`system:serviceaccount:${namespace}:${account}`)).toEqual([]);
+        expect(by(`system:serviceaccount:immich:${account}`)).toEqual(["homelab-objects"]);
+    }
+    expect(by("system:serviceaccount:argocd:argocd-application-controller")).toEqual([
+        "homelab-objects",
+    ]);
+});
+
+it.each([
+    "system:kube-controller-manager",
+    "system:node:worker-01",
+    "system:serviceaccount:kube-system:replicaset-controller",
+])("leaves what %s makes alone", (by) => {
+    expect(broken("Pod", privileged, { by })).toEqual([]);
+});
+
+it("lets go of what is being deleted", () => {
+    const metadata = { deletionTimestamp: "2026-01-01T00:00:00Z" };
+    expect(broken("Pod", { ...privileged, metadata })).toEqual([]);
+});
+
+it("refuses ways in beside the gateway", () => {
+    expect(broken("Service", { spec: { type: "NodePort" } })).toEqual(["homelab-objects"]);
+    expect(broken("Service", { spec: { type: "ClusterIP" } })).toEqual([]);
+    const gateway = { metadata: { name: "traefik" }, spec: { type: "LoadBalancer" } };
+    expect(broken("Service", gateway, { namespace: "traefik" })).toEqual([]);
+});
+
+it("refuses storage that would not last", () => {
+    const lost = { provisioner: "csi.proxmox.sinextra.dev", reclaimPolicy: "Delete" };
+    expect(broken("StorageClass", lost)).toEqual(["homelab-objects"]);
+});
+
+it("only advises what is only advised", () => {
+    const byTag = pod({ image: "docker.io/library/app:1.2.3" });
+    expect(broken("Pod", byTag)).toEqual(["homelab-pods-advised"]);
+});
+
+it("warns of what the owner lives with for a time", () => {
+    const exempt = admissionPolicies(apps, [{ rule: "pod-unprivileged" }]);
+    expect(broken("Pod", privileged, { policies: exempt })).toEqual(["homelab-pods-advised"]);
+});

@@ -1,0 +1,238 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { apps } from "../../../apps";
+import { admissionPolicies } from "../../../policies/admission/policies";
+import { operators } from "../../../policies/allowances";
+import { recordShipped } from "../../../rehearsal/recording/shipped-program";
+import { ControlPlane } from "../../../rehearsal/control-plane/control-plane";
+import type { KubernetesApi, KubernetesObject } from "../../../rehearsal/control-plane/api";
+import { findRealPrograms } from "../../../rehearsal/real/programs";
+import { renderRelease } from "../../../rendering/render-release";
+import { apiVersionsOf, releasesOf, unwrapped } from "../../../rendering/releases";
+import { describeReal } from "./real-cluster";
+
+const policies = admissionPolicies(apps, []);
+
+const sound = {
+    name: "main",
+    image: `docker.io/library/app:1.2.3@sha256:${"a".repeat(64)}`,
+    resources: { requests: { cpu: "10m", memory: "32Mi" }, limits: { memory: "64Mi" } },
+    securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ["ALL"] } },
+};
+const soundPod = {
+    automountServiceAccountToken: false,
+    securityContext: { runAsNonRoot: true, seccompProfile: { type: "RuntimeDefault" } },
+    containers: [sound],
+};
+
+function object(kind: string, name: string, body: object, apiVersion = "v1"): KubernetesObject {
+    return { apiVersion, kind, metadata: { name, namespace: "field" }, ...body };
+}
+
+/** What `kubectl apply` might send, and what it must then be told. */
+const refused: readonly (readonly [what: string, object: KubernetesObject, says: string])[] = [
+    [
+        "a privileged pod",
+        object("Pod", "root", {
+            spec: {
+                ...soundPod,
+                containers: [{ ...sound, securityContext: { privileged: true } }],
+            },
+        }),
+        "POD-01 pod-unprivileged: must not be privileged. Leave securityContext.privileged out",
+    ],
+    [
+        "a deployment that runs as root",
+        object(
+            "Deployment",
+            "root",
+            {
+                spec: {
+                    selector: { matchLabels: { app: "root" } },
+                    template: {
+                        metadata: { labels: { app: "root" } },
+                        spec: { ...soundPod, securityContext: {} },
+                    },
+                },
+            },
+            "apps/v1",
+        ),
+        "POD-04 pod-runs-as-user: must set runAsNonRoot to true",
+    ],
+    [
+        "a cron job without limits",
+        object(
+            "CronJob",
+            "endless",
+            {
+                spec: {
+                    schedule: "0 1 * * *",
+                    jobTemplate: {
+                        spec: {
+                            template: {
+                                spec: {
+                                    ...soundPod,
+                                    restartPolicy: "Never",
+                                    containers: [{ ...sound, resources: {} }],
+                                },
+                            },
+                        },
+                    },
+                },
+            },
+            "batch/v1",
+        ),
+        "POD-09 container-bounded: must request cpu and memory",
+    ],
+    [
+        "an image whose tag moves",
+        object("Pod", "moving", {
+            spec: {
+                ...soundPod,
+                containers: [{ ...sound, image: "docker.io/library/app:latest" }],
+            },
+        }),
+        "IMG-01 image-pinned: must name an image with a version or digest",
+    ],
+    [
+        "a plain Secret",
+        object("Secret", "login", { stringData: { password: "correct horse" } }),
+        "SEC-01 secret-sealed: must be sealed: make it as a SealedSecret",
+    ],
+    [
+        "a node port",
+        object("Service", "door", {
+            spec: { type: "NodePort", ports: [{ port: 80 }], selector: { app: "x" } },
+        }),
+        "NET-01 service-not-exposed: must be of type ClusterIP: publish it by an HTTPRoute",
+    ],
+    [
+        "a storage class that deletes",
+        object(
+            "StorageClass",
+            "lost-g1",
+            { provisioner: "csi.proxmox.sinextra.dev" },
+            "storage.k8s.io/v1",
+        ),
+        "SCL-01 storage-class-retains: must set reclaimPolicy to Retain",
+    ],
+];
+
+describeReal("the policies at a real API server", () => {
+    let controlPlane: ControlPlane;
+    let api: KubernetesApi;
+
+    beforeAll(async () => {
+        controlPlane = await ControlPlane.start(findRealPrograms());
+        api = controlPlane.api;
+        for (const name of ["field", "traefik", "velero"]) {
+            await api.apply({ apiVersion: "v1", kind: "Namespace", metadata: { name } });
+        }
+        for (const installed of await installedObjects()) {
+            await api.apply(installed);
+        }
+        await untilEnforced();
+    }, 240_000);
+
+    afterAll(() => controlPlane.stop(), 60_000);
+
+    /** A policy takes hold some moments after it is written. */
+    async function untilEnforced(): Promise<void> {
+        const secret = object("Secret", "probe", {});
+        while (await isTaken(secret)) {
+            await wait(100);
+        }
+    }
+
+    async function isTaken(asked: KubernetesObject, as?: string): Promise<boolean> {
+        const caller = as === undefined ? api : api.as(as);
+        return caller.apply(asked, { dryRun: true }).then(
+            () => true,
+            () => false,
+        );
+    }
+
+    it.each(refused)("refuse %s, and say why", async (_, asked, says) => {
+        await expect(api.apply(asked)).rejects.toThrow(says);
+    });
+
+    it("never repeat what is secret", async () => {
+        const said = await api
+            .apply(object("Secret", "login", { stringData: { password: "correct horse" } }))
+            .then(String, String);
+        expect(said).not.toContain("correct horse");
+    });
+
+    it("let a sound pod, and a Secret made by its controller, in", async () => {
+        expect(await isTaken(object("Pod", "sound", { spec: soundPod }))).toBe(true);
+        for (const { namespace, account } of operators) {
+            const as = `system:serviceaccount:${namespace}:${account}`;
+            expect(await isTaken(object("Secret", "made", {}), as)).toBe(true);
+        }
+    });
+
+    it("hold Argo CD to them", async () => {
+        const as = "system:serviceaccount:argocd:argocd-application-controller";
+        expect(await isTaken(object("Secret", "delivered", {}), as)).toBe(false);
+    });
+
+    it("take everything that the program makes itself, and what its own chart makes", async () => {
+        const own = await ownObjects();
+        expect(own.length).toBeGreaterThan(200);
+        const kinds = new Set(
+            policies.flatMap(({ resources }) => resources.flatMap((each) => each.resources)),
+        );
+        const judged = own.filter(({ kind }) => kinds.has(pluralOf(kind)));
+        expect(judged.length).toBeGreaterThan(40);
+        const problems: string[] = [];
+        for (const each of judged) {
+            const { namespace } = each.metadata;
+            if (namespace !== undefined) {
+                await api.apply({
+                    apiVersion: "v1",
+                    kind: "Namespace",
+                    metadata: { name: namespace },
+                });
+            }
+            await api.apply(each, { dryRun: true }).catch((error: unknown) => {
+                if (String(error).includes("ValidatingAdmissionPolicy")) {
+                    problems.push(
+                        `${each.kind} ${namespace ?? ""}/${each.metadata.name ?? ""}: ${String(error)}`,
+                    );
+                }
+            });
+        }
+        expect(problems).toEqual([]);
+    }, 240_000);
+});
+
+function pluralOf(kind: string): string {
+    return `${kind.toLowerCase()}${kind.endsWith("s") ? "es" : "s"}`;
+}
+
+/** The policies and their bindings, as the program registers them. */
+async function installedObjects(): Promise<KubernetesObject[]> {
+    return (await ownObjects()).filter(
+        ({ apiVersion }) => apiVersion === "admissionregistration.k8s.io/v1",
+    );
+}
+
+/** Objects that the program registers, and those of releases whose charts are this repository's. */
+async function ownObjects(): Promise<KubernetesObject[]> {
+    const recorded = await recordShipped();
+    const options = { kubernetesVersion: "1.36.3", apiVersions: apiVersionsOf(recorded) };
+    const rendered = releasesOf(recorded).flatMap((release) => {
+        const rendering = renderRelease(release, options);
+        return "objects" in rendering
+            ? rendering.objects.map((each) => ({
+                  ...each,
+                  metadata: { namespace: release.namespace, ...each.metadata },
+              }))
+            : [];
+    });
+    return [
+        ...recorded
+            .filter(({ type }) => type.startsWith("kubernetes:") && !type.includes("helm.sh"))
+            .map(({ inputs }) => unwrapped(inputs) as KubernetesObject),
+        ...rendered,
+    ];
+}
