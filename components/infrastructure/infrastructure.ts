@@ -6,6 +6,7 @@ import { MachineBackup } from "./machine-backup";
 import { MetricsAccount } from "./metrics-account";
 import { NodeFirewall } from "./node-firewall";
 import { NodeVm } from "./node-vm";
+import { StoragePools } from "./storage-pools";
 import { TalosImage } from "./talos-image";
 
 export interface InfrastructureArgs extends Pick<
@@ -15,6 +16,13 @@ export interface InfrastructureArgs extends Pick<
     /** Password of the user on Proxmox Backup Server; absent without one. */
     readonly backupServerPassword: pulumi.Output<string> | undefined;
     readonly protected: boolean;
+}
+
+/** What has to be there before machines. */
+interface MachineSurroundings {
+    readonly firewall: NodeFirewall;
+    readonly trustedBoot: boolean;
+    readonly pools: pulumi.Resource[];
 }
 
 /** Layer 3: what Proxmox provides: the VMs of the nodes, their image and firewall, the volume driver's account. */
@@ -41,6 +49,11 @@ export class Infrastructure extends pulumi.ComponentResource {
             opts,
         );
         const trustedBoot = cluster.diskEncryption === "tpm";
+        const { pools } = new StoragePools(
+            "storage-pools",
+            { hosts: proxmox.hosts, protected: args.protected },
+            { parent: this },
+        );
 
         this.image = new TalosImage(
             "talos-image",
@@ -50,7 +63,7 @@ export class Infrastructure extends pulumi.ComponentResource {
                 hosts: [...new Set(cluster.nodes.map((node) => node.host))],
                 pool: args.storage.imagePool,
             },
-            { parent: this },
+            { parent: this, dependsOn: pools },
         );
         const firewall = new NodeFirewall(
             "node-firewall",
@@ -65,15 +78,14 @@ export class Infrastructure extends pulumi.ComponentResource {
         this.metricsAccount =
             args.observability.grafanaCloud &&
             new MetricsAccount("metrics", { cluster: cluster.name }, { parent: this });
-        this.nodes = this.machines(args, firewall, trustedBoot);
+        this.nodes = this.machines(args, { firewall, trustedBoot, pools });
         this.machineBackup = this.backUp(args);
         this.registerOutputs({ nodes: Object.keys(this.nodes) });
     }
 
     private machines(
         args: InfrastructureArgs,
-        firewall: NodeFirewall,
-        trustedBoot: boolean,
+        { firewall, trustedBoot, pools }: MachineSurroundings,
     ): Readonly<Record<string, NodeVm>> {
         const { cluster, proxmox } = args;
         return Object.fromEntries(
@@ -97,7 +109,7 @@ export class Infrastructure extends pulumi.ComponentResource {
                         securityGroup: firewall.securityGroup,
                         protected: args.protected,
                     },
-                    { parent: this },
+                    { parent: this, dependsOn: pools },
                 );
                 return [node.name, vm];
             }),

@@ -11,6 +11,7 @@ import { grafanaPlan } from "./grafana-plan";
 import { imageCache } from "./image-cache";
 import { loadBalancerRange } from "./load-balancer-range";
 import { machines } from "./machines";
+import { managedPools } from "./managed-pools";
 import { networks } from "./networks";
 import { nodeRoles } from "./node-roles";
 import { placement } from "./placement";
@@ -26,6 +27,7 @@ export const checks: readonly Check[] = [
     machines,
     placement,
     poolKinds,
+    managedPools,
     imageCache,
     networks,
     addresses,

@@ -1,24 +1,7 @@
 import { z } from "zod";
-import { bridgeName, dnsLabel, poolId } from "../fields/names";
-import { size } from "../fields/size";
+import { bridgeName, dnsLabel } from "../fields/names";
 import { httpsOrigin } from "../fields/urls";
-
-/** Kinds of Proxmox storage the homelab knows, by Proxmox's own names but for `directory` (`dir`). */
-export const poolKinds = ["lvmthin", "zfspool", "directory", "nfs", "lvm"] as const;
-
-const storagePool = z
-    .strictObject({
-        id: poolId.meta({
-            description: "Storage id in Proxmox (Datacenter > Storage).",
-            examples: ["local-lvm"],
-        }),
-        kind: z.enum(poolKinds).meta({ description: "What kind of storage it is." }),
-        size: size.meta({
-            description: "Room that the homelab may use in it.",
-            examples: ["800Gi"],
-        }),
-    })
-    .meta({ description: "A storage pool of the host." });
+import { storagePool } from "./storage-pools";
 
 const host = z
     .strictObject({

@@ -4,6 +4,7 @@ import { vmType } from "../datacenter/proxmox-host";
 import { valueAt } from "../provider/path";
 import type { CreateCall, ResourceKind, StandIn } from "../provider/stand-in";
 import { type Fields, fieldsOf, list, text, type Value } from "../provider/value";
+import { storagePools } from "./proxmox-pools";
 import { stored } from "./stored";
 import { virtualMachine } from "./virtual-machine";
 
@@ -35,6 +36,7 @@ const kinds: Readonly<Record<string, ResourceKind>> = {
                   }
                 : {},
     }),
+    ...storagePools,
     "proxmoxve:backup/job:Job": stored({
         forceNew: ["resourceId"],
         admit: (call) => {

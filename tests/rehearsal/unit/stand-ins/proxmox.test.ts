@@ -153,6 +153,36 @@ describe("backups of machines", () => {
     });
 });
 
+describe("definitions of storage", () => {
+    const zfsType = "proxmoxve:storage/zfspool:Zfspool";
+    const directoryType = "proxmoxve:storage/directory:Directory";
+    const pool: Fields = { resourceId: "tank", zfsPool: "tank", contents: ["images"] };
+
+    it("can be given to more hosts, but not be moved", async () => {
+        const made = await stage.create(zfsType, { ...pool, nodes: ["pve1"] });
+        expect(made.id).toBe("tank");
+        const wider = await stage.verdict(made, { ...pool, nodes: ["pve1", "pve2"] });
+        expect(wider.replaced).toEqual([]);
+        const moved = await stage.verdict(made, { ...pool, zfsPool: "b", nodes: ["pve1"] });
+        expect(moved.replaced).toEqual(["zfsPool"]);
+    });
+
+    it("share one list of ids, in which `local` is taken", async () => {
+        await stage.create(zfsType, pool);
+        const defined = (resourceId: string) =>
+            stage.create(directoryType, { resourceId, path: "/mnt/a", contents: ["iso"] });
+        await expect(defined("tank")).rejects.toThrow("storage ID 'tank' already defined");
+        await expect(defined("local")).rejects.toThrow("storage ID 'local' already defined");
+        expect((await defined("disk")).id).toBe("disk");
+    });
+
+    it("keep files only where there are files", () => {
+        expect(stage.problems(zfsType, { ...pool, contents: ["images", "iso"] })).toEqual([
+            "contents: storage does not support content type 'iso'",
+        ]);
+    });
+});
+
 describe("Proxmox", () => {
     it.each([
         [roleType, { roleId: "a", privileges: [] }, "priviliges"],
