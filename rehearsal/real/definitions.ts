@@ -152,7 +152,13 @@ function readDefinitions(file: string): Published[] {
         .filter((text) => /^kind: CustomResourceDefinition$/m.test(text))
         .map((text) => ({
             text,
-            name: /^ {2}name: "?([^"\n]+?)"?$/m.exec(text)?.[1] ?? "",
-            group: /^ {2}group: "?([^"\n]+?)"?$/m.exec(text)?.[1] ?? "",
+            name: fieldOf(text, "metadata", "name"),
+            group: fieldOf(text, "spec", "group"),
         }));
+}
+
+/** A field right below a section, however far the document indents. */
+function fieldOf(text: string, section: string, field: string): string {
+    const indent = new RegExp(`^${section}:\\n( +)`, "m").exec(text)?.[1] ?? "";
+    return new RegExp(`^${indent}${field}: "?([^"\\n]+?)"?$`, "m").exec(text)?.[1] ?? "";
 }
