@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
+import type { ContainerResources } from "../../catalogue/container";
 import type { DataAsset } from "../../catalogue/data-asset";
 import type { Size } from "../../catalogue/units";
 import { chartRelease, DataVolume, SealedSecret } from "../platform";
@@ -27,10 +28,8 @@ interface ValkeyValues {
         readonly persistentVolumeClaimName: string;
     };
     readonly valkeyConfig: string;
-    readonly resources: {
-        readonly requests: { readonly cpu: string; readonly memory: string };
-        readonly limits: { readonly memory: string };
-    };
+    readonly resources: ContainerResources;
+    readonly initResources: ContainerResources;
 }
 
 export interface ValkeyCacheArgs {
@@ -102,6 +101,7 @@ function valuesOf(name: string, credentialsSecret: string, volume: DataVolume): 
         dataStorage: { enabled: true, persistentVolumeClaimName: volume.claimName },
         valkeyConfig: "maxmemory 384mb\nmaxmemory-policy noeviction\nappendonly yes\n",
         resources: { requests: { cpu: "25m", memory: "64Mi" }, limits: { memory: "512Mi" } },
+        initResources: { requests: { cpu: "10m", memory: "16Mi" }, limits: { memory: "64Mi" } },
     };
 }
 

@@ -16,6 +16,7 @@ export interface VeleroValues {
         readonly image: string;
         readonly volumeMounts: readonly { readonly mountPath: string; readonly name: string }[];
         readonly securityContext: ContainerSecurity;
+        readonly resources: Resources;
     }[];
     readonly configuration: {
         readonly backupStorageLocation: readonly [];
@@ -76,6 +77,10 @@ export function veleroValues(names: {
                 image: "docker.io/velero/velero-plugin-for-aws:v1.14.0",
                 volumeMounts: [{ mountPath: "/target", name: "plugins" }],
                 securityContext: locked,
+                resources: {
+                    requests: { cpu: "10m", memory: "32Mi" },
+                    limits: { memory: "128Mi" },
+                },
             },
         ],
         configuration: {

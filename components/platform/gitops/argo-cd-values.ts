@@ -38,7 +38,7 @@ export interface ArgoCdValues {
     readonly redisSecretInit: { readonly enabled: false };
     readonly dex: { readonly enabled: false };
     readonly notifications: { readonly enabled: false };
-    readonly applicationSet: { readonly replicas: 0 };
+    readonly applicationSet: { readonly replicas: 0; readonly resources: Resources };
     readonly controller: Rights & { readonly resources: Resources };
     readonly server: Rights & { readonly resources: Resources };
     readonly repoServer: { readonly resources: Resources };
@@ -108,7 +108,7 @@ export function argoCdValues(hostname: string): ArgoCdValues {
         redisSecretInit: { enabled: false },
         dex: { enabled: false },
         notifications: { enabled: false },
-        applicationSet: { replicas: 0 },
+        applicationSet: { replicas: 0, resources: resources("10m", "64Mi", "256Mi") },
         controller: {
             clusterRoleRules: {
                 enabled: true,

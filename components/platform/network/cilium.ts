@@ -1,5 +1,6 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
+import type { ContainerResources } from "../../../catalogue/container";
 import { chartRelease } from "../chart";
 import { MeshAuthority } from "./mesh";
 
@@ -37,7 +38,10 @@ interface CiliumValues {
     readonly l2announcements: { readonly enabled: true };
     readonly k8sClientRateLimit: { readonly qps: number; readonly burst: number };
     readonly hubble: { readonly enabled: boolean };
-    readonly operator: { readonly replicas: number };
+    readonly operator: { readonly replicas: number; readonly resources: ContainerResources };
+    readonly resources: ContainerResources;
+    readonly initResources: ContainerResources;
+    readonly envoy: { readonly resources: ContainerResources };
     readonly rollOutCiliumPods: boolean;
 }
 
@@ -83,7 +87,13 @@ const values: Omit<CiliumValues, "encryption"> = {
     k8sClientRateLimit: { qps: 20, burst: 40 },
     // Off: its certificates are made by the chart anew at each rendering.
     hubble: { enabled: false },
-    operator: { replicas: 1 },
+    operator: {
+        replicas: 1,
+        resources: { requests: { cpu: "25m", memory: "64Mi" }, limits: { memory: "512Mi" } },
+    },
+    resources: { requests: { cpu: "100m", memory: "256Mi" }, limits: { memory: "1Gi" } },
+    initResources: { requests: { cpu: "50m", memory: "64Mi" }, limits: { memory: "256Mi" } },
+    envoy: { resources: { requests: { cpu: "25m", memory: "64Mi" }, limits: { memory: "512Mi" } } },
     rollOutCiliumPods: true,
 };
 

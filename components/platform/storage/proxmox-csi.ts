@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { ContainerResources } from "../../../catalogue/container";
 import { chartRelease } from "../chart";
 import { IsolatedNamespace } from "../namespace";
 import { networkPolicy, type Peer } from "../network-policy";
@@ -19,8 +20,15 @@ interface ProxmoxCsiValues {
             readonly operator: "Exists";
             readonly effect: "NoSchedule";
         }[];
+        readonly plugin: { readonly resources: ContainerResources };
     };
 }
+
+/** LUKS2 takes up to 1 GiB for as long as it derives a key from the passphrase (Argon2id). */
+const ofNodePlugin: ContainerResources = {
+    requests: { cpu: "10m", memory: "32Mi" },
+    limits: { memory: "2Gi" },
+};
 
 /** Name of the Secret that tells the driver how to reach Proxmox. */
 export const csiConfigSecret = "proxmox-csi-config";
@@ -81,7 +89,10 @@ export class ProxmoxCsi extends pulumi.ComponentResource {
                     storageClass: [],
                     existingConfigSecret: csiConfigSecret,
                     existingConfigSecretKey: csiConfigKey,
-                    node: { tolerations: [{ operator: "Exists", effect: "NoSchedule" }] },
+                    node: {
+                        tolerations: [{ operator: "Exists", effect: "NoSchedule" }],
+                        plugin: { resources: ofNodePlugin },
+                    },
                 },
             },
             { parent: this, dependsOn: [allowed] },
