@@ -10,6 +10,10 @@ export const labelKeys = {
     lifecycle: "data.homelab/lifecycle",
     /** On a namespace: `internal` or `external`, when the gateway may route to it. */
     reach: "network.homelab/reach",
+    /** On what makes a copy: the name of the target that it goes to. */
+    backupTarget: "backup.homelab/target",
+    /** On what copies from one target to another: the name of the first one. */
+    backupSource: "backup.homelab/source",
 } as const;
 
 export interface DataLabels extends Readonly<Record<string, string>> {

@@ -1,4 +1,5 @@
 import type { Rule } from "./engine/rule";
+import { backupEncrypted } from "./rules/backup-encrypted";
 import { chartVersionExact } from "./rules/chart-version-exact";
 import { claimMountedByOwner } from "./rules/claim-mounted-by-owner";
 import { clusterProviderSafe } from "./rules/cluster-provider-safe";
@@ -6,7 +7,10 @@ import { containerBounded } from "./rules/container-bounded";
 import { containerDropsCapabilities } from "./rules/container-drops-capabilities";
 import { containerGainsNothing } from "./rules/container-gains-nothing";
 import { credentialByReference } from "./rules/credential-by-reference";
+import { criticalDataCopiedTwice } from "./rules/critical-data-copied-twice";
+import { dataBackedUp } from "./rules/data-backed-up";
 import { dataClassified } from "./rules/data-classified";
+import { databaseArchivesContinuously } from "./rules/database-archives-continuously";
 import { databaseEncryptsTraffic } from "./rules/database-encrypts-traffic";
 import { databaseNotPublished } from "./rules/database-not-published";
 import { defaultNamespaceUnused } from "./rules/default-namespace-unused";
@@ -14,6 +18,7 @@ import { defaultTlsRequires13 } from "./rules/default-tls-requires-1-3";
 import { encryptedClassNamesSecrets } from "./rules/encrypted-class-names-secrets";
 import { encryptionSecretHasPassphrase } from "./rules/encryption-secret-has-passphrase";
 import { etcdSecretsEncrypted } from "./rules/etcd-secrets-encrypted";
+import { etcdSnapshotted } from "./rules/etcd-snapshotted";
 import { gatewayWaysIn } from "./rules/gateway-ways-in";
 import { guestAgentMatchesImage } from "./rules/guest-agent-matches-image";
 import { imageDigestPinned } from "./rules/image-digest-pinned";
@@ -43,6 +48,7 @@ import { podVolumeOwn } from "./rules/pod-volume-own";
 import { podWithoutToken } from "./rules/pod-without-token";
 import { providerExplicit } from "./rules/provider-explicit";
 import { providerGuarded } from "./rules/provider-guarded";
+import { retentionAsCatalogued } from "./rules/retention-as-catalogued";
 import { rootFilesystemReadOnly } from "./rules/root-filesystem-read-only";
 import { routeHttpsOnly } from "./rules/route-https-only";
 import { sealedSecretStrict } from "./rules/sealed-secret-strict";
@@ -97,8 +103,14 @@ export const rules: readonly Rule[] = [
     podVolumeOwn,
     secretsReadableByFew,
     podWithoutToken,
+    dataBackedUp,
+    criticalDataCopiedTwice,
+    backupEncrypted,
+    databaseArchivesContinuously,
+    retentionAsCatalogued,
     jobCleanedUp,
     etcdSecretsEncrypted,
+    etcdSnapshotted,
     machineDiskEncrypted,
     machineHardeningKept,
     telemetryOff,

@@ -9,7 +9,7 @@ import type { BackupTargetConfig, HomelabConfig } from "../../../config/schema";
 import type { Peer } from "../network-policy";
 import { AgeIdentity } from "./age-identity";
 import { BarmanPlugin } from "./barman-plugin";
-import { type Bucket, type Purpose, s3Bucket } from "./bucket";
+import { type Bucket, hostOf, type Purpose, s3Bucket } from "./bucket";
 import { BucketCopy } from "./bucket-copy";
 import { EtcdSnapshots } from "./etcd-snapshots";
 import { R2Buckets } from "./r2-buckets";
@@ -74,7 +74,13 @@ export class Backup extends pulumi.ComponentResource {
         super(
             "homelab:platform:Backup",
             name,
-            { first: roles.first?.name, second: roles.second?.name, drive: roles.drive?.name },
+            {
+                first: roles.first?.name,
+                second: roles.second?.name,
+                drive: roles.drive?.name,
+                targets: args.backup.targets.map(targetFacts),
+                ...(args.backup.incomplete && { incomplete: args.backup.incomplete }),
+            },
             opts,
         );
         const kopiaPassword = this.password("kopia", args);
@@ -185,6 +191,17 @@ export class Backup extends pulumi.ComponentResource {
             { parent: this },
         ).ready;
     }
+}
+
+/** What policies know of a target. */
+function targetFacts(target: BackupTargetConfig) {
+    return {
+        name: target.name,
+        kind: target.kind,
+        offsite: target.kind === "r2" || target.offsite,
+        ...(target.kind === "s3" && { host: hostOf(target.endpoint).name }),
+        ...(target.kind === "rest-server" && { host: hostOf(target.url).name }),
+    };
 }
 
 function repositoriesOf(

@@ -1,6 +1,8 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
+import { runbookAnnotations } from "../../../catalogue/backup/runbooks";
 import { scheduleOf } from "../../../catalogue/backup/schedules";
+import { labelKeys } from "../../../catalogue/labels";
 import { platformAsset } from "../../../catalogue/platform-assets";
 import { IsolatedNamespace } from "../namespace";
 import { hostEgress } from "../network";
@@ -69,7 +71,7 @@ export class BucketCopy extends pulumi.ComponentResource {
         new k8s.batch.v1.CronJob(
             name,
             {
-                metadata: { name, namespace },
+                metadata: { name, namespace, ...sayingFromTo(args) },
                 spec: {
                     schedule: scheduleOf("bucket copy", "daily", name),
                     timeZone: "Etc/UTC",
@@ -92,6 +94,17 @@ export class BucketCopy extends pulumi.ComponentResource {
         );
         this.registerOutputs({ namespace });
     }
+}
+
+/** What tells people and policies where copies come from, where they go and how they are used. */
+function sayingFromTo({ first, second }: BucketCopyArgs) {
+    return {
+        labels: {
+            [labelKeys.backupSource]: first.name,
+            ...(second && { [labelKeys.backupTarget]: second.name }),
+        },
+        annotations: runbookAnnotations("bucket copy"),
+    };
 }
 
 type Remotes = Readonly<Record<"databases" | "etcd", Place>> & { readonly copy?: Place };

@@ -1,8 +1,9 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
+import { runbookAnnotations } from "../../../catalogue/backup/runbooks";
 import { baseBackupSchedule } from "../../../catalogue/backup/schedules";
 import type { DataAsset } from "../../../catalogue/data-asset";
-import { dataLabels } from "../../../catalogue/labels";
+import { dataLabels, labelKeys } from "../../../catalogue/labels";
 import { platformAsset } from "../../../catalogue/platform-assets";
 import { hostEgress } from "../network";
 import { SealedSecret } from "../secrets";
@@ -87,7 +88,14 @@ export class DatabaseArchive extends pulumi.ComponentResource {
             {
                 apiVersion: "barmancloud.cnpg.io/v1",
                 kind: "ObjectStore",
-                metadata: { name: cluster, namespace, labels: dataLabels(args.asset) },
+                metadata: {
+                    name: cluster,
+                    namespace,
+                    labels: {
+                        ...dataLabels(args.asset),
+                        [labelKeys.backupTarget]: args.bucket.name,
+                    },
+                },
                 spec: storeSpec(args, place, secret),
             },
             { parent: this, dependsOn: [credentials] },
@@ -108,7 +116,12 @@ export function baseBackups(
         {
             apiVersion: "postgresql.cnpg.io/v1",
             kind: "ScheduledBackup",
-            metadata: { name: cluster, namespace, labels: dataLabels(args.asset) },
+            metadata: {
+                name: cluster,
+                namespace,
+                labels: dataLabels(args.asset),
+                annotations: runbookAnnotations("base backup and WAL archive"),
+            },
             spec: {
                 // The operator's schedules begin with seconds.
                 schedule: `0 ${baseBackupSchedule(args.rhythm, cluster)}`,

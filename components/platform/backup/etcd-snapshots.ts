@@ -1,7 +1,8 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
+import { runbookAnnotations } from "../../../catalogue/backup/runbooks";
 import { snapshotSchedule } from "../../../catalogue/backup/schedules";
-import { dataLabels } from "../../../catalogue/labels";
+import { dataLabels, labelKeys } from "../../../catalogue/labels";
 import { platformAsset } from "../../../catalogue/platform-assets";
 import { IsolatedNamespace } from "../namespace";
 import { hostEgress } from "../network";
@@ -53,7 +54,11 @@ export class EtcdSnapshots extends pulumi.ComponentResource {
                 metadata: {
                     name,
                     namespace,
-                    labels: dataLabels(platformAsset("etcd-snapshots")),
+                    labels: {
+                        ...dataLabels(platformAsset("etcd-snapshots")),
+                        [labelKeys.backupTarget]: args.bucket.name,
+                    },
+                    annotations: runbookAnnotations("etcd snapshot"),
                 },
                 spec: {
                     schedule: snapshotSchedule(args.cluster),

@@ -2,6 +2,7 @@ import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { stringify } from "yaml";
 import { type Keep, daysOf, tiersOf } from "../../../catalogue/backup/levels";
+import { runbookAnnotations } from "../../../catalogue/backup/runbooks";
 import { scheduleOf } from "../../../catalogue/backup/schedules";
 import { labelKeys } from "../../../catalogue/labels";
 import { platformAsset } from "../../../catalogue/platform-assets";
@@ -149,7 +150,11 @@ export class Velero extends pulumi.ComponentResource {
             {
                 apiVersion: "velero.io/v1",
                 kind: "BackupStorageLocation",
-                metadata: { name: location, namespace: veleroNamespace },
+                metadata: {
+                    name: location,
+                    namespace: veleroNamespace,
+                    labels: { [labelKeys.backupTarget]: args.bucket.name },
+                },
                 spec: {
                     provider: "aws",
                     default: true,
@@ -199,7 +204,11 @@ export class Velero extends pulumi.ComponentResource {
                 {
                     apiVersion: "velero.io/v1",
                     kind: "Schedule",
-                    metadata: { name: `${app}-${tier}`, namespace: veleroNamespace },
+                    metadata: {
+                        name: `${app}-${tier}`,
+                        namespace: veleroNamespace,
+                        annotations: runbookAnnotations("file-system copy"),
+                    },
                     spec: {
                         schedule: scheduleOf("file-system copy", tier, app),
                         useOwnerReferencesInBackup: false,

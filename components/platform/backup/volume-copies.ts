@@ -1,9 +1,10 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { type Keep, tiersOf } from "../../../catalogue/backup/levels";
+import { runbookAnnotations } from "../../../catalogue/backup/runbooks";
 import { scheduleOf } from "../../../catalogue/backup/schedules";
 import type { DataAsset } from "../../../catalogue/data-asset";
-import { dataLabels } from "../../../catalogue/labels";
+import { dataLabels, labelKeys } from "../../../catalogue/labels";
 import { platformAsset } from "../../../catalogue/platform-assets";
 import { hostEgress } from "../network";
 import { SealedSecret } from "../secrets";
@@ -95,7 +96,12 @@ export class VolumeCopies extends pulumi.ComponentResource {
             {
                 apiVersion: "volsync.backube/v1alpha1",
                 kind: "ReplicationSource",
-                metadata: { name, namespace, labels: dataLabels(volume.asset) },
+                metadata: {
+                    name,
+                    namespace,
+                    labels: { ...dataLabels(volume.asset), [labelKeys.backupTarget]: place.name },
+                    annotations: runbookAnnotations("independent file-system copy"),
+                },
                 spec: {
                     sourcePVC: volume.claim,
                     trigger: {

@@ -1,4 +1,5 @@
 import type { Edit } from "../support";
+import { backupSlips } from "./backup-slips";
 import { dataSlips } from "./data-slips";
 import { machineSlips } from "./machine-slips";
 import { platformSlips } from "./platform-slips";
@@ -11,6 +12,7 @@ export type { Slip } from "./slip";
 /** One slip for each rule that is not in `untried`. */
 export const slips: readonly Slip[] = [
     ...dataSlips,
+    ...backupSlips,
     ...storageSlips,
     ...podSlips,
     ...machineSlips,

@@ -15,6 +15,8 @@ export interface Good {
     readonly beside?: readonly Resource[];
     /** The rule is about any Kubernetes object. */
     readonly everyKind?: true;
+    /** What is judged by it, where that is another resource of the stack. */
+    readonly on?: Resource;
     /** How every message begins. */
     readonly says: string;
 }
@@ -29,10 +31,12 @@ export function testChanges(rule: Rule, good: Good, changes: readonly Change[]):
     describe(rule.name, () => {
         const judge = (props: unknown) => {
             const subject = resource(good.type, good.name, props, good.options);
-            const { judged, findings } = verdictOf(rule, [subject, ...(good.beside ?? [])]);
-            const own = findings.filter(({ urn }) => urn === subject.urn);
+            const beside = [...(good.beside ?? []), ...(good.on ? [good.on] : [])];
+            const { judged, findings } = verdictOf(rule, [subject, ...beside]);
+            const place = (good.on ?? subject).urn;
+            const own = findings.filter(({ urn }) => urn === place);
             return {
-                isJudged: judged.includes(subject.urn),
+                isJudged: judged.includes(place),
                 messages: own.map(({ message }) => message),
                 others: findings.length - own.length,
             };

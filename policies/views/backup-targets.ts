@@ -1,0 +1,67 @@
+import { labelKeys } from "../../catalogue/labels";
+import { once } from "./once";
+import { at, isEmpty, listAt, textAt } from "../engine/read";
+import type { Stack } from "../engine/resource";
+import { type KubeObject, labelOf } from "./kube-object";
+
+/** A place that copies go to, as the configuration declares it. */
+export interface BackupTarget {
+    readonly name: string;
+    readonly kind: string | undefined;
+    /** Host of its address, where the configuration says one. */
+    readonly host: string | undefined;
+    /** Survives the loss of the house. */
+    readonly offsite: boolean;
+}
+
+/** What the component that all copies are part of says of the configuration. */
+export interface BackupFacts {
+    readonly targets: ReadonlyMap<string, BackupTarget>;
+    /** Until when the owner accepts that data lacks copies; the configuration is refused afterwards. */
+    readonly acceptedUntil: string | undefined;
+}
+
+const factsToken = "homelab:platform:Backup";
+
+/** The declared targets, and whether gaps are accepted. */
+export const backupFacts = once((stack: Stack): BackupFacts => {
+    const components = stack.resources.filter(({ type }) => type === factsToken);
+    const targets = components
+        .flatMap(({ props }) => listAt(props, "targets"))
+        .map((target) => ({
+            name: textAt(target, "name") ?? "",
+            kind: textAt(target, "kind"),
+            host: textAt(target, "host"),
+            offsite: at(target, "offsite") === true,
+        }));
+    const accepted = components.map(({ props }) => at(props, "incomplete"));
+    return {
+        targets: new Map(targets.map((target) => [target.name, target])),
+        acceptedUntil: accepted.every(isEmpty)
+            ? undefined
+            : accepted.map((one) => textAt(one, "until")).find((day) => day !== undefined),
+    };
+});
+
+/** What a rule about missing copies says where the owner accepts them; `undefined` where not. */
+export function acceptedGaps(stack: Stack): string | undefined {
+    const { acceptedUntil } = backupFacts(stack);
+    return acceptedUntil === undefined
+        ? undefined
+        : "Missing copies are accepted for a time by homelab:backup.incomplete.";
+}
+
+/** The target that an object says it writes to; `undefined` when nobody declared it. */
+export function targetOf(object: KubeObject, stack: Stack): BackupTarget | undefined {
+    const name = labelOf(object.body, labelKeys.backupTarget);
+    return name === undefined ? undefined : backupFacts(stack).targets.get(name);
+}
+
+/** Whether an address is the one of a target that declares one. */
+export function liesAt(target: BackupTarget, address: string | undefined): boolean {
+    return target.host === undefined || hostIn(address) === target.host;
+}
+
+function hostIn(address: string | undefined): string | undefined {
+    return address === undefined || !URL.canParse(address) ? undefined : new URL(address).hostname;
+}
