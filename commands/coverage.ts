@@ -4,7 +4,8 @@ import { coverage } from "../catalogue/data-architecture/coverage";
 import { checkCoverage } from "../catalogue/data-architecture/coverage/check";
 import { statementsOf } from "../catalogue/data-architecture/statements";
 import { coverageDocument } from "./coverage/document";
-import { judgedBy, resourceName } from "./coverage/judged-by";
+import { judgedBy, resourceName, stackIn } from "./coverage/judged-by";
+import { telemetrySection } from "./coverage/telemetry";
 import { previewShipped } from "../rehearsal/shipped-stack";
 
 const repository = join(__dirname, "..");
@@ -28,6 +29,7 @@ async function main(): Promise<number> {
         answers: coverage,
         judgedBy: judgedBy(registered),
         records,
+        telemetry: telemetrySection(stackIn(registered)),
     });
     writeFileSync(join(repository, "docs/coverage.md"), text);
     for (const problem of problems) {

@@ -8,6 +8,8 @@ export interface CoverageArgs {
     readonly judgedBy: ReadonlyMap<ResourceName, readonly string[]>;
     /** File names of the records in docs/decisions. */
     readonly records: readonly string[];
+    /** The part on what keeps apps and charts silent. */
+    readonly telemetry: string;
 }
 
 const head = `# Coverage
@@ -17,7 +19,7 @@ What [the data architecture](seed/data-architecture.md) says, line by line, and 
 Written by \`make coverage\` from a preview of the shipped stack; a test fails when a line has no answer, or when a resource or record named here is missing.
 `;
 
-/** docs/coverage.md: one table for each section. */
+/** docs/coverage.md: one table for each section, and what line 508 means for each release. */
 export function coverageDocument(args: CoverageArgs): string {
     const bySection = new Map<string, Statement[]>();
     for (const statement of args.statements) {
@@ -33,7 +35,7 @@ export function coverageDocument(args: CoverageArgs): string {
             "",
         ].join("\n"),
     );
-    return [head, ...sections].join("");
+    return [head, ...sections, args.telemetry].join("");
 }
 
 function row(statement: Statement, { answers, judgedBy, records }: CoverageArgs): string {

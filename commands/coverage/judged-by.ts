@@ -2,7 +2,7 @@ import { apps } from "../../apps";
 import { collect } from "../../catalogue/catalogue";
 import type { ResourceName } from "../../catalogue/data-architecture/coverage/answer";
 import { ruleContext } from "../../policies/engine/context";
-import { type Resource, stackOf } from "../../policies/engine/resource";
+import { type Resource, type Stack, stackOf } from "../../policies/engine/resource";
 import type { Rule } from "../../policies/engine/rule";
 import { rules } from "../../policies/rules";
 import type { Registered } from "../../rehearsal/engine/outcome";
@@ -17,7 +17,7 @@ export function resourceName({ urn, type }: Pick<Registered, "urn" | "type">): R
 export function judgedBy(
     registered: readonly Registered[],
 ): ReadonlyMap<ResourceName, readonly string[]> {
-    const stack = stackOf(registered.map(viewOf));
+    const stack = stackIn(registered);
     const context = ruleContext(collect(apps), apps);
     const judges = (rule: Rule): readonly string[] =>
         rule.scope === "stack"
@@ -34,6 +34,11 @@ export function judgedBy(
         }
     }
     return found;
+}
+
+/** A preview as rules see it. */
+export function stackIn(registered: readonly Registered[]): Stack {
+    return stackOf(registered.map(viewOf));
 }
 
 function viewOf({ urn, type, inputs, protect }: Registered): Resource {

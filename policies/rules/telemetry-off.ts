@@ -5,6 +5,7 @@ import type { Value } from "../engine/value";
 import { namespaced, shown } from "../views/kube-object";
 import { containersOf, podsOf } from "../views/pods";
 import { type Release, releaseOf } from "../views/releases";
+import { telemetryValues, telemetryVariables } from "../views/telemetry";
 
 /** Nobody is told what runs here, and no maker learns who runs it. */
 export const telemetryOff: ResourceRule = {
@@ -17,35 +18,6 @@ export const telemetryOff: ResourceRule = {
     remediation: "Set the variable or value that the message names.",
     scope: "resource",
     judge,
-};
-
-/** Values that a chart must have, because its own default reports home. */
-const charts: Readonly<Record<string, readonly (readonly [path: string, value: unknown])[]>> = {
-    traefik: [
-        ["global.sendAnonymousUsage", false],
-        ["global.checkNewVersion", false],
-    ],
-    alloy: [["alloy.enableReporting", false]],
-    "grafana-agent": [["agent.enableReporting", false]],
-    immich: [["immich.configuration.newVersionCheck.enabled", false]],
-    n8n: [["main.config.diagnostics.enabled", false]],
-};
-
-/** Variables that switch telemetry on or off, with the values that leave it off. */
-const variables: Readonly<Record<string, RegExp>> = {
-    N8N_DIAGNOSTICS_ENABLED: /^false$/i,
-    N8N_VERSION_NOTIFICATIONS_ENABLED: /^false$/i,
-    N8N_TEMPLATES_ENABLED: /^false$/i,
-    PAPERLESS_ENABLE_UPDATE_CHECK: /^false$/i,
-    DO_NOT_TRACK: /^(?:1|true)$/i,
-    GF_ANALYTICS_REPORTING_ENABLED: /^false$/i,
-    GF_ANALYTICS_CHECK_FOR_UPDATES: /^false$/i,
-    NEXT_TELEMETRY_DISABLED: /^(?:1|true)$/i,
-    TELEMETRY_ENABLED: /^false$/i,
-    SENTRY_DSN: /^$/,
-    NEXT_PUBLIC_SENTRY_DSN: /^$/,
-    NEXT_PUBLIC_POSTHOG_KEY: /^$/,
-    POSTHOG_API_KEY: /^$/,
 };
 
 /** Variables that an image must be given, because it reports home without them. */
@@ -80,7 +52,7 @@ function judge(resource: Resource): Verdict {
 }
 
 function releaseFaults({ title, chart, values }: Release): readonly string[] {
-    const own = (charts[chart] ?? [])
+    const own = (telemetryValues[chart] ?? [])
         .filter(([path, value]) => at(values, ...path.split(".")) !== value)
         .map(([path, value]) => `The ${title} must set ${path} to ${String(value)}.`);
     const found = [...leaves(values)];
@@ -97,7 +69,7 @@ function releaseFaults({ title, chart, values }: Release): readonly string[] {
 }
 
 function variableFaults(title: string, name: string, value: Value): readonly string[] {
-    const isOff = Object.hasOwn(variables, name) ? variables[name] : undefined;
+    const isOff = Object.hasOwn(telemetryVariables, name) ? telemetryVariables[name] : undefined;
     return isOff === undefined || isOff.test(textOf(value))
         ? []
         : [`The ${title} must have ${shown(name)} set so that nothing is reported.`];

@@ -4,7 +4,8 @@ import { coverage } from "../../catalogue/data-architecture/coverage";
 import { checkCoverage } from "../../catalogue/data-architecture/coverage/check";
 import { statementsOf } from "../../catalogue/data-architecture/statements";
 import { coverageDocument } from "../../commands/coverage/document";
-import { judgedBy, resourceName } from "../../commands/coverage/judged-by";
+import { judgedBy, resourceName, stackIn } from "../../commands/coverage/judged-by";
+import { telemetrySection } from "../../commands/coverage/telemetry";
 import type { Registered } from "../../rehearsal/engine/outcome";
 import { previewShipped } from "../../rehearsal/shipped-stack";
 import { seedDocument } from "../support/seed-document";
@@ -38,6 +39,7 @@ describeEngine("docs/coverage.md", () => {
             answers: coverage,
             judgedBy: judgedBy(registered),
             records,
+            telemetry: telemetrySection(stackIn(registered)),
         });
         expect(readFileSync(join(repository, "docs/coverage.md"), "utf8")).toBe(text);
     });

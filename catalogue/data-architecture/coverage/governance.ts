@@ -34,7 +34,7 @@ export const governanceAnswers: readonly Answer[] = [
     },
     {
         lines: [508],
-        how: "Turned off in every app and chart; what is left has no way out.",
+        how: "Turned off in every app and chart, as the last table says; what is left has no way out.",
         made: made("networkPolicy", "n8n-default-deny", "immich-default-deny"),
         decisions: ["0022"],
     },
