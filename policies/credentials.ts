@@ -21,14 +21,16 @@ function wordsOf(name: string): readonly string[] {
 
 /**
  * Tells whether a name announces a credential: `DB_PASSWORD`, `apiToken`, `secretAccessKey`.
- * Names of references (`existingSecret`, `secretName`, `passwordKey`, `TOKEN_FILE`) do not.
+ * Names of references (`existingSecret`, `secretName`, `passwordKey`, `TOKEN_FILE`) do not, nor does
+ * Google's name for the path of a file, `GOOGLE_APPLICATION_CREDENTIALS`.
  */
 export function isCredentialName(name: string): boolean {
     const words = wordsOf(name);
     const last = words.at(-1) ?? "";
     const namesAnother =
         words.includes("existing") && words.some((word) => /^secrets?$/.test(word));
-    if (namesAnother || referenceWord.test(last)) {
+    const isPath = words.slice(-2).join(" ") === "application credentials";
+    if (namesAnother || isPath || referenceWord.test(last)) {
         return false;
     }
     if (last === "key" || last === "keys") {
@@ -75,9 +77,11 @@ const shapes: readonly (readonly [CredentialShape, RegExp])[] = [
 
 const urlPassword = /\b[a-z][a-z0-9+.-]{0,30}:\/\/[^\s/:@]{0,256}:([^\s/@]{1,1024})@/gi;
 
-/** A text that stands for a value found elsewhere: `$(NAME)`, `${NAME}`, `$NAME`, `{{ … }}`. */
+/** A text that stands for a value found elsewhere: `$(NAME)`, `${NAME}`, `$NAME`, `{{ … }}`, `!secret name`. */
 function isReference(text: string): boolean {
-    return /^(?:\$\([^)]*\)|\$\{[^}]*\}|\$[A-Za-z_]\w*|\{\{[^}]*\}\})$/.test(text);
+    return /^(?:\$\([^)]*\)|\$\{[^}]*\}|\$[A-Za-z_]\w*|\{\{[^}]*\}\}|!(?:env_var|secret) \S+)$/.test(
+        text,
+    );
 }
 
 /** What credential a text looks like or contains, if any. */

@@ -57,7 +57,7 @@ export function n8nWorkload(parts: N8nParts): WorkloadValues {
             {
                 name: "hand-over",
                 command: ["node", "/etc/n8n/hand-over.mjs", handedOver],
-                env: handOver(parts),
+                env: { ...silent, ...handOver(parts) },
             },
             {
                 name: "webhooks",

@@ -23,6 +23,14 @@ export interface ChartKnowledge {
 /** By chart: maps that become a ConfigMap as they are, with only some keys among the defaults. */
 const openMaps: Readonly<Record<string, readonly string[]>> = {
     "argo-cd": ["configs.cm", "configs.params"],
+    // Requests alone are among its defaults, and Kubernetes takes limits beside them.
+    "proxmox-csi-plugin": [
+        ...["plugin", "attacher", "provisioner", "resizer"].map(
+            (part) => `controller.${part}.resources`,
+        ),
+        "node.driverRegistrar.resources",
+        "livenessprobe.resources",
+    ],
 };
 
 /** Folder of a release's chart: in this repository, or beside it by name and version. */

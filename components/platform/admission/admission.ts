@@ -40,7 +40,8 @@ export class Admission extends pulumi.ComponentResource {
                         })),
                     },
                     matchConditions: listOf(policy.conditions),
-                    variables: listOf(policy.variables),
+                    // The API server keeps no empty list.
+                    ...(policy.variables.length > 0 && { variables: listOf(policy.variables) }),
                     validations: policy.validations.map((each) => ({ ...each })),
                 },
             },

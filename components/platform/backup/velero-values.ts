@@ -37,6 +37,7 @@ export interface VeleroValues {
         readonly containerSecurityContext: { readonly allowPrivilegeEscalation: false };
     };
     readonly upgradeCRDs: true;
+    readonly upgradeJobResources: Resources;
     readonly podLabels: Readonly<Record<string, string>>;
     readonly podSecurityContext: {
         readonly runAsNonRoot: true;
@@ -105,6 +106,10 @@ export function veleroValues(names: {
         },
         // Helm installs definitions but never renews them; the chart's job does.
         upgradeCRDs: true,
+        upgradeJobResources: {
+            requests: { cpu: "10m", memory: "32Mi" },
+            limits: { memory: "256Mi" },
+        },
         podLabels: serverPods,
         podSecurityContext: {
             runAsNonRoot: true,

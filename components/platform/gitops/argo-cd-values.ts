@@ -42,7 +42,13 @@ export interface ArgoCdValues {
     readonly controller: Rights & { readonly resources: Resources };
     readonly server: Rights & { readonly resources: Resources };
     readonly repoServer: { readonly resources: Resources };
-    readonly redis: { readonly resources: Resources };
+    readonly redis: {
+        readonly serviceAccount: {
+            readonly create: true;
+            readonly automountServiceAccountToken: false;
+        };
+        readonly resources: Resources;
+    };
 }
 
 /** Kinds that apps' charts consist of, by API group: all that Argo CD may see and change. */
@@ -140,6 +146,10 @@ export function argoCdValues(hostname: string): ArgoCdValues {
             resources: resources("25m", "128Mi", "512Mi"),
         },
         repoServer: { resources: resources("50m", "128Mi", "1Gi") },
-        redis: { resources: resources("10m", "32Mi", "128Mi") },
+        // An account of its own, that may do nothing.
+        redis: {
+            serviceAccount: { create: true, automountServiceAccountToken: false },
+            resources: resources("10m", "32Mi", "128Mi"),
+        },
     };
 }

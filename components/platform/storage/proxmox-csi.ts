@@ -20,9 +20,23 @@ interface ProxmoxCsiValues {
             readonly operator: "Exists";
             readonly effect: "NoSchedule";
         }[];
-        readonly plugin: { readonly resources: ContainerResources };
+        readonly plugin: Bounded;
+        readonly driverRegistrar: Bounded;
     };
+    readonly controller: Readonly<
+        Record<"plugin" | "attacher" | "provisioner" | "resizer", Bounded>
+    >;
+    readonly livenessprobe: Bounded;
 }
+
+interface Bounded {
+    readonly resources: ContainerResources;
+}
+
+/** For the many small programs that only watch and ask. */
+const helper: Bounded = {
+    resources: { requests: { cpu: "10m", memory: "16Mi" }, limits: { memory: "128Mi" } },
+};
 
 /** LUKS2 takes up to 1 GiB for as long as it derives a key from the passphrase (Argon2id). */
 const ofNodePlugin: ContainerResources = {
@@ -89,8 +103,16 @@ export class ProxmoxCsi extends pulumi.ComponentResource {
                     storageClass: [],
                     existingConfigSecret: csiConfigSecret,
                     existingConfigSecretKey: csiConfigKey,
+                    controller: {
+                        plugin: helper,
+                        attacher: helper,
+                        provisioner: helper,
+                        resizer: helper,
+                    },
+                    livenessprobe: helper,
                     node: {
                         tolerations: [{ operator: "Exists", effect: "NoSchedule" }],
+                        driverRegistrar: helper,
                         plugin: { resources: ofNodePlugin },
                     },
                 },
