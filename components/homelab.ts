@@ -52,10 +52,9 @@ export class Homelab extends pulumi.ComponentResource {
 
     constructor(name: string, args: HomelabArgs, opts?: pulumi.ComponentResourceOptions) {
         const { config, secrets } = args;
-        const { protection, exemptions } = config;
-        // The policies read these inputs. It is registered before any provider, so that they know
-        // what is exempt before they judge the first resource.
-        super("homelab:index:Homelab", name, { protection, exemptions }, opts);
+        const { protection } = config;
+        // Registered before any provider, so that the policies have read it before they judge.
+        super("homelab:index:Homelab", name, shownToPolicies(config), opts);
         const inside = { parent: this, providers: providersOf(args) };
 
         const running = runningApps(args.apps, args.config.apps);
@@ -116,6 +115,11 @@ export class Homelab extends pulumi.ComponentResource {
         }));
         this.registerOutputs({ protection, addresses: this.addresses });
     }
+}
+
+/** What the policies read of the configuration. */
+function shownToPolicies({ protection, exemptions, cluster }: HomelabConfig) {
+    return { protection, exemptions, kubernetesVersion: cluster.kubernetesVersion };
 }
 
 function providersOf({ config, secrets }: HomelabArgs): pulumi.ProviderResource[] {

@@ -188,3 +188,62 @@ export const operators: readonly Operator[] = [
 
 /** The namespace that Kubernetes and Talos keep their own pods in. */
 export const kubernetesNamespace = "kube-system";
+
+/** Rules that the objects of somebody else's chart need not pass. */
+export interface AllowedChart {
+    /** Last part of the chart's reference. */
+    readonly chart: string;
+    readonly rules: readonly string[];
+    readonly reason: string;
+}
+
+const readsSecrets = ["secrets-readable-by-few"];
+
+/** Charts that cannot do their work otherwise. */
+export const allowedCharts: readonly AllowedChart[] = [
+    {
+        chart: "cilium",
+        rules: [...readsSecrets, "namespace-restricts-pods"],
+        reason: "It reads the certificates of gateways and rules, in a namespace of its own without pods.",
+    },
+    {
+        chart: "cert-manager",
+        rules: readsSecrets,
+        reason: "It writes the Secret of each certificate, in whichever namespace asks for one.",
+    },
+    {
+        chart: "cloudnative-pg",
+        rules: readsSecrets,
+        reason: "It makes the users and certificates of databases in the namespaces of all apps.",
+    },
+    {
+        chart: "plugin-barman-cloud",
+        rules: readsSecrets,
+        reason: "It opens the archive of databases in the namespaces of all apps.",
+    },
+    {
+        chart: "sealed-secrets",
+        rules: readsSecrets,
+        reason: "It makes the Secret of each SealedSecret.",
+    },
+    {
+        chart: "traefik",
+        rules: readsSecrets,
+        reason: "It reads the certificates of the routes that it serves.",
+    },
+    {
+        chart: "argo-cd",
+        rules: readsSecrets,
+        reason: "It reads the logins of its repositories, in its own namespace only.",
+    },
+    {
+        chart: "velero",
+        rules: readsSecrets,
+        reason: "It saves and puts back all objects; its role is for its own namespace.",
+    },
+    {
+        chart: "volsync",
+        rules: readsSecrets,
+        reason: "It reads the login of each repository that it copies a volume to.",
+    },
+];

@@ -38,11 +38,12 @@ export class RenderingFolder implements RenderingStore {
     }
 }
 
-/** The folder beside the built tools; see tools/README.md. */
-export const savedRenderings: RenderingStore = new RenderingFolder(
-    join(
+/** The folder of what may be deleted at any time, beside the built tools; see tools/README.md. */
+export function cacheFolder(): string {
+    return (
         process.env["HOMELAB_CACHE"] ??
-            join(process.env["XDG_CACHE_HOME"] ?? join(homedir(), ".cache"), "homelab"),
-        "rendered",
-    ),
-);
+        join(process.env["XDG_CACHE_HOME"] ?? join(homedir(), ".cache"), "homelab")
+    );
+}
+
+export const savedRenderings: RenderingStore = new RenderingFolder(join(cacheFolder(), "rendered"));

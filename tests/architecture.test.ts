@@ -67,7 +67,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
         "@pulumiverse/talos",
     ],
     "index.ts": ["apps", "components/homelab", "config/read", "policies/admission/policies"],
-    policies: ["catalogue", "apps", "@pulumi/policy", "fastest-levenshtein", "yaml"],
+    policies: ["catalogue", "apps", "rendering", "@pulumi/policy", "fastest-levenshtein", "yaml"],
     sdks: ["@pulumi/pulumi"],
 };
 

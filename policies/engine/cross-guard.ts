@@ -12,10 +12,11 @@ import { configurationSchema } from "../configuration/schema";
 import { endedBackupExemptions } from "../exemptions/backup-exemptions";
 import { today } from "../exemptions/exemption";
 import { Exemptions, exemptText } from "../exemptions/exemptions";
+import { RenderedReleases } from "../rendered/rendered-releases";
 import { declaredExemptions } from "../views/protection";
 import type { RuleContext } from "./context";
 import { Registrations } from "./registrations";
-import type { ResourceRule, Rule, StackRule, Verdict } from "./rule";
+import { joinVerdicts, type ResourceRule, type Rule, type StackRule, type Verdict } from "./rule";
 import { secretPathsOf } from "./secret-paths";
 import { plainValue } from "./value";
 
@@ -30,6 +31,7 @@ class Run {
     /** What the rules know; the pack's configuration may change it before they judge anything. */
     context: RuleContext;
     dialect = new Dialect({});
+    readonly releases = new RenderedReleases();
     #isConfigured = false;
 
     constructor(rules: readonly Rule[], context: RuleContext, day: string) {
@@ -70,6 +72,7 @@ export function policiesOf(
         ...rules.map((rule) =>
             rule.scope === "resource" ? resourcePolicy(rule, run) : stackPolicy(rule, run),
         ),
+        releasesRendered(run),
         exemptFindings(run),
         exemptionsHold(run),
     ];
@@ -94,6 +97,7 @@ function recorder(run: Run): ResourceValidationPolicy {
         validateResource: (args) => {
             run.configure(() => args.getConfig());
             const resource = registrations.note(args);
+            run.releases.note(resource);
             const declared = declaredExemptions(resource);
             if (declared !== undefined) {
                 exemptions.declare(declared, resource.urn);
@@ -107,7 +111,12 @@ function resourcePolicy(rule: ResourceRule, run: Run): ResourceValidationPolicy 
         ...metadata(rule),
         validateResource: (args, report) => {
             const resource = run.registrations.resource(args);
-            const verdict = rule.judge(resource, run.context);
+            const verdict = joinVerdicts(
+                rule.judge(resource, run.context),
+                ...run.releases
+                    .judgedBy(rule.name, resource)
+                    .map((inside) => rule.judge(inside, run.context)),
+            );
             const left = run.exemptions.applyTo(rule.name, verdict, () => resource);
             reportAll(left, run.dialect, report, args);
         },
@@ -122,6 +131,20 @@ function stackPolicy(rule: StackRule, run: Run): StackValidationPolicy {
             const verdict = rule.judge(stack, run.context);
             const left = run.exemptions.applyTo(rule.name, verdict, stack.find);
             reportAll(left, run.dialect, report, args);
+        },
+    };
+}
+
+/** Tells how far the rules saw: never a finding, always a note. */
+function releasesRendered({ releases, dialect }: Run): StackValidationPolicy {
+    return {
+        name: "releases-rendered",
+        displayName: "Releases rendered",
+        description:
+            "Notes which Helm releases the rules could look into, and why not into others.",
+        enforcementLevel: "advisory",
+        validateStack: (args) => {
+            args.notApplicable(dialect.tell(releases.summary()));
         },
     };
 }

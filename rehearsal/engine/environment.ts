@@ -1,4 +1,5 @@
 import { delimiter, dirname } from "node:path";
+import { cacheFolder } from "../../rendering/saved-renderings";
 import type { Scratch } from "./scratch";
 
 /** Variables of the user that change neither what is built nor whom it talks to. */
@@ -18,6 +19,8 @@ export function enterIsolation(
     const own: Record<string, string> = {
         PATH: [scratch.programs, dirname(process.execPath), "/usr/bin", "/bin"].join(delimiter),
         HOME: scratch.home,
+        // The tools and what they have made; the home above is empty.
+        HOMELAB_CACHE: cacheFolder(),
         KUBECONFIG: "/dev/null",
         PULUMI_HOME: scratch.home,
         PULUMI_SKIP_UPDATE_CHECK: "true",

@@ -1,0 +1,110 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { type Rendering, renderRelease } from "../../rendering/render-release";
+import { releasesOf } from "../../rendering/releases";
+import { cacheFolder } from "../../rendering/saved-renderings";
+import { allowedCharts } from "../allowances";
+import { leaves } from "../engine/read";
+import type { Resource } from "../engine/resource";
+import { unknownValue } from "../engine/value";
+import { declaredKubernetesVersion } from "../views/protection";
+import { releaseOf } from "../views/releases";
+import { asResource } from "./as-resource";
+
+/** What a release becomes, or why that cannot be seen. */
+type Inside = { readonly objects: readonly Resource[] } | { readonly reason: string };
+
+/** The oldest that this program sets up; for stacks that do not say. */
+const oldestKubernetes = "1.30.0";
+
+/**
+ * Folder of others' charts: what HOMELAB_CHARTS names, or `charts` in the cache. Those of this
+ * repository need none.
+ */
+function chartsFolder(): string | undefined {
+    const cached = join(cacheFolder(), "charts");
+    return process.env["HOMELAB_CHARTS"] ?? (existsSync(cached) ? cached : undefined);
+}
+
+/**
+ * The objects inside Helm releases, rendered by real Helm so that rules can judge them: a release
+ * alone says little of what it becomes. Each is rendered once, and kept on this computer.
+ */
+export class RenderedReleases {
+    readonly #inside = new Map<string, Inside>();
+    readonly #charts: string | undefined;
+    #kubernetesVersion = oldestKubernetes;
+
+    constructor(charts = chartsFolder()) {
+        this.#charts = charts;
+    }
+
+    /** Takes in a resource that is registered. */
+    note(resource: Resource): void {
+        this.#kubernetesVersion = declaredKubernetesVersion(resource) ?? this.#kubernetesVersion;
+        this.#inside.delete(resource.urn);
+    }
+
+    /** The objects inside a release that a rule is to judge; none for any other resource. */
+    judgedBy(rule: string, resource: Resource): readonly Resource[] {
+        const release = releaseOf(resource);
+        if (release === undefined || isAllowed(release.chart, rule)) {
+            return [];
+        }
+        let inside = this.#inside.get(resource.urn);
+        if (inside === undefined) {
+            inside = this.#render(resource);
+            this.#inside.set(resource.urn, inside);
+        }
+        return "objects" in inside ? inside.objects : [];
+    }
+
+    /** How many releases were looked into, and why the others were not; a sentence each. */
+    summary(): string {
+        const all = [...this.#inside];
+        const unseen = all.flatMap(([urn, inside]) =>
+            "reason" in inside ? [`${urn.split("::").at(-1) ?? ""} (${inside.reason})`] : [],
+        );
+        return [
+            `The rules looked into ${String(all.length - unseen.length)} of ${String(all.length)} Helm releases.`,
+            ...(unseen.length > 0 ? [`Not into: ${unseen.join("; ")}.`] : []),
+        ].join(" ");
+    }
+
+    #render(resource: Resource): Inside {
+        if ([...leaves(resource.props)].some(([, value]) => value === unknownValue)) {
+            return { reason: "some of its values are not known yet" };
+        }
+        try {
+            const inputs = resource.props as Readonly<Record<string, unknown>>;
+            const [release] = releasesOf([{ type: resource.type, inputs }]);
+            if (release === undefined) {
+                return { reason: "it is not a chart" };
+            }
+            const rendering = renderRelease(release, {
+                charts: this.#charts,
+                kubernetesVersion: this.#kubernetesVersion.replace(/^v/, ""),
+                apiVersions: [],
+            });
+            return "objects" in rendering
+                ? {
+                      objects: rendering.objects.map((object) =>
+                          asResource(object, release.namespace, resource),
+                      ),
+                  }
+                : { reason: reasonOf(rendering) };
+        } catch {
+            // Inputs of any shape may be registered; what is wrong with them other rules say.
+            return { reason: "its inputs cannot be read" };
+        }
+    }
+}
+
+function isAllowed(chart: string, rule: string): boolean {
+    return allowedCharts.some((one) => one.chart === chart && one.rules.includes(rule));
+}
+
+/** Helm's complaint may repeat a value, so it is not passed on. */
+function reasonOf({ failure, reason }: Extract<Rendering, { readonly failure: string }>): string {
+    return failure === "absent" ? reason : "Helm does not render it; `make render` says why";
+}

@@ -1,0 +1,147 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { helmFolder } from "../../../rendering/helm";
+import { allowedCharts } from "../../../policies/allowances";
+import { RenderedReleases } from "../../../policies/rendered/rendered-releases";
+import { imagePinned } from "../../../policies/rules/image-pinned";
+import { serviceNotExposed } from "../../../policies/rules/service-not-exposed";
+import { rules } from "../../../policies/rules";
+import { recordShipped } from "../../../rehearsal/recording/shipped-program";
+import { context, resource, unknown, verdictOf } from "../support";
+
+const templates = {
+    "pod.yaml":
+        "apiVersion: v1\nkind: Pod\nmetadata: { name: pony }\nspec:\n  containers:\n    - { name: main, image: {{ .Values.image | quote }} }\n",
+    "service.yaml":
+        "apiVersion: v1\nkind: Service\nmetadata: { name: pony, namespace: field }\nspec: { type: {{ .Values.door }} }\n",
+    "class.yaml":
+        "apiVersion: storage.k8s.io/v1\nkind: StorageClass\nmetadata: { name: kept-g1 }\nprovisioner: x\n",
+};
+
+const describeHelm = helmFolder() === "" ? describe.skip : describe;
+
+describeHelm("what is inside a release", () => {
+    let charts: string;
+    let releases: RenderedReleases;
+
+    beforeAll(() => {
+        charts = mkdtempSync(join(tmpdir(), "homelab-charts-"));
+        for (const name of ["pony", "cilium"]) {
+            mkdirSync(join(charts, name, "templates"), { recursive: true });
+            const about = `apiVersion: v2\nname: ${name}\nversion: 1.0.0\n`;
+            writeFileSync(join(charts, name, "Chart.yaml"), about);
+            for (const [file, text] of Object.entries(templates)) {
+                writeFileSync(join(charts, name, "templates", file), text);
+            }
+        }
+        releases = new RenderedReleases(charts);
+    });
+
+    afterAll(() => {
+        rmSync(charts, { recursive: true });
+    });
+
+    const pony = (values: object, more: object = {}) =>
+        resource("kubernetes:helm.sh/v3:Release", "pony", {
+            ...{ name: "pony", namespace: "immich", chart: "pony", version: "1.0.0" },
+            values: { image: "docker.io/library/pony:1.0.0", door: "ClusterIP", ...values },
+            ...more,
+        });
+    const inside = (values: object, more: object = {}) => {
+        const release = pony(values, more);
+        releases.note(release);
+        return releases.judgedBy("image-pinned", release);
+    };
+
+    it("is seen as resources, in the release's namespace unless they say another", () => {
+        expect(
+            inside({}).map(({ urn, type, name, props }) => [
+                ...[urn, type, name],
+                (props as { metadata: { namespace?: string } }).metadata.namespace,
+            ]),
+        ).toEqual(
+            expect.arrayContaining([
+                ["urn:pony", "kubernetes:core/v1:Pod", "pony", "immich"],
+                ["urn:pony", "kubernetes:core/v1:Service", "pony", "field"],
+                ["urn:pony", "kubernetes:storage.k8s.io/v1:StorageClass", "kept-g1", undefined],
+            ]),
+        );
+    });
+
+    it("is judged by the same rules, and found fault with at the release", () => {
+        const found = verdictOf(imagePinned, inside({ image: "docker.io/library/pony:latest" }));
+        expect(found.findings).toEqual([
+            {
+                urn: "urn:pony",
+                message: "The Pod immich/pony must name an image with a version or digest (main).",
+            },
+        ]);
+        expect(verdictOf(imagePinned, inside({})).findings).toEqual([]);
+        expect(verdictOf(serviceNotExposed, inside({ door: "NodePort" })).findings).toHaveLength(1);
+    });
+
+    it("is nothing for what is no release", () => {
+        const pod = resource("kubernetes:core/v1:Pod", "pod", {});
+        expect(releases.judgedBy("image-pinned", pod)).toEqual([]);
+    });
+
+    it.each([
+        ["a chart that is not here", {}, { version: "2.0.0" }, /pony is version 1\.0\.0/],
+        ["unknown values", { image: unknown.text }, {}, /not known yet/],
+        ["a chart that breaks", { door: "a: b: c" }, {}, /Helm does not render it/],
+        ["inputs of another shape", {}, { chart: 7 }, /cannot be read/],
+    ])("is said not to be seen for %s", (_, values, more, says) => {
+        expect(inside(values, more)).toEqual([]);
+        expect(releases.summary()).toMatch(/^The rules looked into 0 of 1 Helm releases\. /);
+        expect(releases.summary()).toMatch(says);
+    });
+
+    it("never repeats a value in what it says", () => {
+        inside({ door: "correct: horse: battery" });
+        expect(releases.summary()).not.toContain("horse");
+    });
+
+    it("says that it looked into all", () => {
+        inside({});
+        expect(releases.summary()).toBe("The rules looked into 1 of 1 Helm releases.");
+    });
+
+    it("is not judged by the rules that its chart need not pass", () => {
+        const cilium = pony({}, { chart: "cilium" });
+        releases.note(cilium);
+        expect(releases.judgedBy("secrets-readable-by-few", cilium)).toEqual([]);
+        expect(releases.judgedBy("image-pinned", cilium).length).toBe(3);
+    });
+});
+
+it("names rules of the pack in the allowances of charts", () => {
+    const names = rules.map(({ name }) => name);
+    expect(allowedCharts.flatMap((one) => one.rules).filter((one) => !names.includes(one))).toEqual(
+        [],
+    );
+});
+
+describeHelm("the releases of this repository's own chart", () => {
+    it("pass every mandatory rule with all that is inside them", async () => {
+        const releases = new RenderedReleases(undefined);
+        const recorded = await recordShipped({ preview: true });
+        const own = recorded
+            .filter(({ inputs }) => String(inputs["chart"]).startsWith("./"))
+            .map(({ type, name, inputs }) => resource(type, name, inputs));
+        expect(own.length).toBeGreaterThanOrEqual(6);
+        const findings = own.flatMap((release) =>
+            rules.flatMap((rule) =>
+                rule.scope === "resource" && rule.level === "mandatory"
+                    ? releases
+                          .judgedBy(rule.name, release)
+                          .flatMap((object) => rule.judge(object, context).findings)
+                    : [],
+            ),
+        );
+        expect(findings).toEqual([]);
+        expect(releases.summary()).toBe(
+            `The rules looked into ${String(own.length)} of ${String(own.length)} Helm releases.`,
+        );
+    }, 120_000);
+});
