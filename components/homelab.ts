@@ -77,7 +77,7 @@ export class Homelab extends pulumi.ComponentResource {
             { ...shared, infrastructure },
             inside,
         );
-        const { platform, apps } = inCluster(running, args, shared, infrastructure, {
+        const { admission, platform, apps } = inCluster(running, args, shared, infrastructure, {
             parent: this,
             providers: [
                 ...inside.providers,
@@ -92,7 +92,7 @@ export class Homelab extends pulumi.ComponentResource {
         new DestroyGuard(
             "destroy-guard",
             {
-                guarded: [infrastructure, cluster, platform, ...apps],
+                guarded: [infrastructure, cluster, admission, platform, ...apps],
                 protected: shared.protected,
             },
             inside,
@@ -151,9 +151,13 @@ function inCluster(
     shared: SharedArgs,
     infrastructure: Infrastructure,
     opts: pulumi.ComponentResourceOptions,
-): { readonly platform: Platform; readonly apps: readonly App[] } {
+): { readonly admission: Admission; readonly platform: Platform; readonly apps: readonly App[] } {
     // Nobody waits for it: what this program makes has been judged before.
-    new Admission("admission", { policies: admissionPolicies, mode: config.admission }, opts);
+    const admission = new Admission(
+        "admission",
+        { policies: admissionPolicies, mode: config.admission },
+        opts,
+    );
     const platform = new Platform(
         "platform",
         {
@@ -186,7 +190,7 @@ function inCluster(
                 opts,
             ),
     );
-    return { platform, apps };
+    return { admission, platform, apps };
 }
 
 /** The apps whose files say that they are reached from outside, with the ways the owner opened. */

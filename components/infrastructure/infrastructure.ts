@@ -6,7 +6,7 @@ import { MachineBackup } from "./machine-backup";
 import { MetricsAccount } from "./metrics-account";
 import { NodeFirewall } from "./node-firewall";
 import { NodeVm } from "./node-vm";
-import { StoragePools } from "./storage-pools";
+import { definedPools } from "./storage-pools";
 import { TalosImage } from "./talos-image";
 
 export interface InfrastructureArgs extends Pick<
@@ -49,7 +49,7 @@ export class Infrastructure extends pulumi.ComponentResource {
             opts,
         );
         const trustedBoot = cluster.diskEncryption === "tpm";
-        const { pools } = new StoragePools(
+        const pools = definedPools(
             "storage-pools",
             { hosts: proxmox.hosts, protected: args.protected },
             { parent: this },

@@ -34,6 +34,15 @@ export class StoragePools extends pulumi.ComponentResource {
     }
 }
 
+/** The pools to define, if any: nothing could keep a component without resources from being deleted. */
+export function definedPools(
+    name: string,
+    args: StoragePoolsArgs,
+    opts: pulumi.ComponentResourceOptions,
+): pulumi.Resource[] {
+    return managedPools(args.hosts).length === 0 ? [] : new StoragePools(name, args, opts).pools;
+}
+
 function managedPools(hosts: readonly HostConfig[]): readonly ManagedPool[] {
     const byId = new Map<string, ManagedPool>();
     for (const { name, storagePools } of hosts) {
