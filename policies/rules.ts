@@ -8,6 +8,7 @@ import { containerDropsCapabilities } from "./rules/container-drops-capabilities
 import { containerGainsNothing } from "./rules/container-gains-nothing";
 import { credentialByReference } from "./rules/credential-by-reference";
 import { criticalDataCopiedTwice } from "./rules/critical-data-copied-twice";
+import { criticalDataRecoverable } from "./rules/critical-data-recoverable";
 import { dataBackedUp } from "./rules/data-backed-up";
 import { dataClassified } from "./rules/data-classified";
 import { databaseArchivesContinuously } from "./rules/database-archives-continuously";
@@ -37,6 +38,7 @@ import { networkPoliciesEnforced } from "./rules/network-policies-enforced";
 import { objectExplicitlyNamed } from "./rules/object-explicitly-named";
 import { objectSizeWithinLimits } from "./rules/object-size-within-limits";
 import { outboundEncrypted } from "./rules/outbound-encrypted";
+import { partSupported } from "./rules/part-supported";
 import { passphraseLasting } from "./rules/passphrase-lasting";
 import { podFiltersSystemCalls } from "./rules/pod-filters-system-calls";
 import { podKeepsKernelDefaults } from "./rules/pod-keeps-kernel-defaults";
@@ -48,6 +50,9 @@ import { podVolumeOwn } from "./rules/pod-volume-own";
 import { podWithoutToken } from "./rules/pod-without-token";
 import { providerExplicit } from "./rules/provider-explicit";
 import { providerGuarded } from "./rules/provider-guarded";
+import { publicNameGuarded } from "./rules/public-name-guarded";
+import { publicRecordProxied } from "./rules/public-record-proxied";
+import { restoreDrilled } from "./rules/restore-drilled";
 import { retentionAsCatalogued } from "./rules/retention-as-catalogued";
 import { rootFilesystemReadOnly } from "./rules/root-filesystem-read-only";
 import { routeHttpsOnly } from "./rules/route-https-only";
@@ -63,11 +68,13 @@ import { storageClassRetains } from "./rules/storage-class-retains";
 import { storageClassWaitsForPod } from "./rules/storage-class-waits-for-pod";
 import { storagePoolExists } from "./rules/storage-pool-exists";
 import { telemetryOff } from "./rules/telemetry-off";
+import { trafficAlongCatalogue } from "./rules/traffic-along-catalogue";
 import { volumeNamesClass } from "./rules/volume-names-class";
 import { volumeSizeReadable } from "./rules/volume-size-readable";
 import { volumeTopologyMatchesHost } from "./rules/volume-topology-matches-host";
 import { volumesWithinNodeLimit } from "./rules/volumes-within-node-limit";
 import { workloadRecreated } from "./rules/workload-recreated";
+import { zoneEncrypts } from "./rules/zone-encrypts";
 
 /** Every rule of the pack, by number. */
 export const rules: readonly Rule[] = [
@@ -98,6 +105,7 @@ export const rules: readonly Rule[] = [
     databaseNotPublished,
     namespaceDeniesByDefault,
     networkPoliciesEnforced,
+    trafficAlongCatalogue,
     claimMountedByOwner,
     workloadRecreated,
     podVolumeOwn,
@@ -107,6 +115,7 @@ export const rules: readonly Rule[] = [
     criticalDataCopiedTwice,
     backupEncrypted,
     databaseArchivesContinuously,
+    restoreDrilled,
     retentionAsCatalogued,
     jobCleanedUp,
     etcdSecretsEncrypted,
@@ -132,6 +141,8 @@ export const rules: readonly Rule[] = [
     guestAgentMatchesImage,
     machineHardwareComplete,
     machineIgnoresExactPaths,
+    publicRecordProxied,
+    zoneEncrypts,
     providerExplicit,
     clusterProviderSafe,
     objectExplicitlyNamed,
@@ -139,5 +150,8 @@ export const rules: readonly Rule[] = [
     volumeTopologyMatchesHost,
     storagePoolExists,
     volumesWithinNodeLimit,
+    criticalDataRecoverable,
+    publicNameGuarded,
+    partSupported,
     irreplaceableProtected,
 ];

@@ -92,6 +92,7 @@ export function configured(context: RuleContext, configuration: PackConfiguratio
             find: (id: string) => assets.find((asset) => asset.id === id),
             // Nothing of the house's apps holds for other data.
             mounters: () => undefined,
+            neighbours: () => undefined,
         }),
         ...(mounters && {
             mounters: (id: string) => {

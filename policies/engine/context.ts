@@ -13,6 +13,8 @@ export interface RuleContext {
     mounters(this: void, assetId: string): readonly PodLabels[] | undefined;
     /** How much the pods of a namespace may do: what its app declares, or the pack's allowances say. */
     podSecurityOf(this: void, namespace: string): PodSecurity;
+    /** Apps that the app of a namespace declares to call; `undefined` when no app lives there. */
+    neighbours(this: void, namespace: string): readonly string[] | undefined;
     /** What passes, and why. */
     readonly allowances: Allowances;
     /** Drivers that may make volumes. */
@@ -40,6 +42,12 @@ export function ruleContext(catalogue: AssetCatalogue, apps: readonly AnyApp[]):
             apps.find(({ name }) => name === namespace)?.podSecurity ??
             houseAllowances.relaxedNamespaces.find(({ name }) => name === namespace)?.podSecurity ??
             "restricted",
+        neighbours: (namespace) =>
+            apps
+                .find(({ name }) => name === namespace)
+                ?.connections.flatMap(({ to }) =>
+                    typeof to === "object" && "app" in to ? [to.app] : [],
+                ),
         allowances: houseAllowances,
         provisioners: ["csi.proxmox.sinextra.dev"],
         traefikCharts: ["traefik"],

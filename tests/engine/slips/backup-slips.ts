@@ -40,4 +40,18 @@ export const backupSlips: readonly Slip[] = [
         remedy: "must run every 24 hours at least",
         edit: set("spec.schedule", "15 6 * * 0"),
     },
+    {
+        rule: "restore-drilled",
+        on: "CronJob::paperless-documents-backblaze-drill",
+        reportedOn: "ReplicationSource::paperless-documents-backblaze",
+        remedy: "must have its repository opened by a job",
+        edit: set("spec.suspend", true),
+    },
+    {
+        rule: "critical-data-recoverable",
+        on: "ReplicationSource::paperless-documents-usb-drive",
+        reportedOn: "PersistentVolumeClaim::paperless-documents",
+        remedy: "set the annotation backup.homelab/restore",
+        edit: set("metadata.annotations", undefined),
+    },
 ];

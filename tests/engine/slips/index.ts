@@ -4,6 +4,7 @@ import { dataSlips } from "./data-slips";
 import { machineSlips } from "./machine-slips";
 import { platformSlips } from "./platform-slips";
 import { podSlips } from "./pod-slips";
+import { publicSlips } from "./public-slips";
 import type { Slip } from "./slip";
 import { storageSlips } from "./storage-slips";
 
@@ -13,6 +14,7 @@ export type { Slip } from "./slip";
 export const slips: readonly Slip[] = [
     ...dataSlips,
     ...backupSlips,
+    ...publicSlips,
     ...storageSlips,
     ...podSlips,
     ...machineSlips,

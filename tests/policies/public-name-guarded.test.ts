@@ -1,0 +1,124 @@
+import { publicNameGuarded } from "../../policies/rules/public-name-guarded";
+import { kube, resource, testRule, unknown } from "./support";
+import { testChanges } from "./support/changes";
+
+const host = "photos.example.org";
+const record = (name = host, type = "CNAME", as = "record") =>
+    resource("cloudflare:index/dnsRecord:DnsRecord", as, { name, type });
+const login = (domain: unknown = host, policies: unknown = [{ id: "people" }]) =>
+    resource("cloudflare:index/zeroTrustAccessApplication:ZeroTrustAccessApplication", "login", {
+        domain,
+        policies,
+    });
+const route = (hostnames: unknown = [host]) =>
+    kube("gateway.networking.k8s.io/v1:HTTPRoute", "route", { spec: { hostnames } });
+const checked = { access: { required: true }, noTlsVerify: false };
+const config = {
+    ingresses: [
+        { hostname: host, path: "^/share", service: "https://gateway", originRequest: {} },
+        { hostname: host, service: "https://gateway", originRequest: checked },
+        { service: "http_status:404" },
+    ],
+};
+const type = "cloudflare:index/zeroTrustTunnelCloudflaredConfig:ZeroTrustTunnelCloudflaredConfig";
+const tunnel = (changes: object = {}) =>
+    resource(type, "tunnel", { config: { ...config, ...changes } });
+const must = "The tunnel configuration tunnel must";
+const last = "end with a refusal of every other name: add service http_status:404.";
+const access = `check the login of ${host} itself: set originRequest.access.required.`;
+const verify = `verify the gateway's certificate for ${host}: unset noTlsVerify.`;
+
+testChanges(
+    publicNameGuarded,
+    {
+        type,
+        name: "tunnel",
+        props: { config },
+        beside: [record(), login(), route()],
+        says: must,
+    },
+    [
+        ["passes another refusal", { "config.ingresses[2].service": "http_status:503" }],
+        [
+            "refuses a way for all other names",
+            { "config.ingresses[2].service": "https://gateway" },
+            last,
+        ],
+        [
+            "refuses a way without a name",
+            { "config.ingresses[0].hostname": undefined },
+            "name the host of each way but the last.",
+        ],
+        ["refuses a way that checks no login", { "config.ingresses[1].originRequest": {} }, access],
+        [
+            "refuses a login that is not demanded",
+            { "config.ingresses[1].originRequest.access.required": false },
+            access,
+        ],
+        [
+            "refuses any certificate",
+            { "config.ingresses[1].originRequest.noTlsVerify": true },
+            verify,
+        ],
+        [
+            "refuses any certificate on an open path",
+            { "config.ingresses[0].originRequest.noTlsVerify": true },
+            verify,
+        ],
+        [
+            "refuses a name of nothing",
+            { "config.ingresses[0].hostname": "other.example.org" },
+            "lead in no name without a route and a public record and a login with a policy: other.example.org.",
+        ],
+    ],
+);
+
+const lacks = (what: string) =>
+    [["tunnel", `${must} lead in no name without ${what}: ${host}.`]] as const;
+testRule(publicNameGuarded, [
+    {
+        title: "passes a name in all lists",
+        stack: [tunnel(), record(), login(), route()],
+        judged: ["tunnel", "record"],
+    },
+    {
+        title: "refuses a name without a route",
+        stack: [tunnel(), record(), login(), route(["other.example.org"])],
+        judged: ["tunnel", "record"],
+        finds: lacks("a route"),
+    },
+    {
+        title: "refuses a name without a record",
+        stack: [tunnel(), login(), route()],
+        judged: ["tunnel"],
+        finds: lacks("a public record"),
+    },
+    ...[login("other.example.org"), login(host, []), login(unknown.text)].map((one, at) => ({
+        title: `refuses a name without a login, ${String(at)}`,
+        stack: [tunnel(), record(), one, route()],
+        judged: ["tunnel", "record"],
+        finds: lacks("a login with a policy"),
+    })),
+    {
+        title: "refuses a record of a name that the tunnel does not lead in",
+        stack: [tunnel(), record(), login(), route(), record("old.example.org", "A", "old")],
+        judged: ["tunnel", "record", "old"],
+        finds: [
+            [
+                "old",
+                "The public record old must be of a name that the tunnel leads in, which it is not.",
+            ],
+        ],
+    },
+    {
+        title: "leaves other sorts of records alone, and records without a tunnel",
+        stack: [record("a.example.org", "TXT"), record("b.example.org", "A", "b")],
+        judged: [],
+    },
+    ...[[], unknown.list, "malformed", undefined].map((ingresses) => ({
+        title: `refuses ways that are ${JSON.stringify(ingresses)}`,
+        stack: [tunnel({ ingresses })],
+        judged: ["tunnel"],
+        finds: [["tunnel", `${must} ${last}`]] as const,
+    })),
+]);

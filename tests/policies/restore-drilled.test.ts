@@ -1,0 +1,88 @@
+import { restoreDrilled } from "../../policies/rules/restore-drilled";
+import { baseBackup, goneUntilThen, soundBaseBackup, soundSource, source } from "./backup-samples";
+import { dataLabels, kube, testRule, unknown } from "./support";
+import { testChanges } from "./support/changes";
+
+const container = "spec.jobTemplate.spec.template.spec.containers[0]";
+const late = "have its repository opened by a job every 168 hours.";
+
+testChanges(
+    restoreDrilled,
+    {
+        type: "kubernetes:batch/v1:CronJob",
+        name: "drill",
+        props: {
+            metadata: { name: "drill", namespace: "immich" },
+            spec: {
+                schedule: "40 10 * * 0",
+                jobTemplate: {
+                    spec: {
+                        template: {
+                            spec: {
+                                containers: [
+                                    { envFrom: [{ secretRef: { name: "photos-far-repository" } }] },
+                                ],
+                            },
+                        },
+                    },
+                },
+            },
+        },
+        on: source,
+        says: "The replication source immich/photos-far must",
+    },
+    [
+        ["passes a drill each night", { "spec.schedule": "40 10 * * *" }],
+        ["refuses a drill once a month", { "spec.schedule": "40 10 1 * *" }, late],
+        ["refuses a drill that is suspended", { "spec.suspend": true }, late],
+        ["refuses a schedule that is not known", { "spec.schedule": unknown.text }, late],
+        ["refuses a schedule that is none", { "spec.schedule": "weekly" }, late],
+        [
+            "refuses another repository",
+            { [`${container}.envFrom[0].secretRef.name`]: "other" },
+            late,
+        ],
+        ["refuses no repository", { [`${container}.envFrom`]: [] }, late],
+        ["refuses the secret of another namespace", { "metadata.namespace": "notes" }, late],
+        ["refuses containers that are not known", { [container]: unknown.object }, late],
+    ],
+);
+
+const named =
+    "name the runbook by which its restore is tried: set the annotation backup.homelab/drill.";
+testChanges(
+    restoreDrilled,
+    {
+        type: "kubernetes:postgresql.cnpg.io/v1:ScheduledBackup",
+        name: "base-backup",
+        props: {
+            ...soundBaseBackup,
+            metadata: {
+                ...soundBaseBackup.metadata,
+                ...dataLabels("immich.database", "sensitive", "high"),
+                annotations: { "backup.homelab/drill": "docs/runbooks/quarterly-drill.md" },
+            },
+        },
+        says: "The ScheduledBackup immich/immich-database must",
+    },
+    [
+        ["refuses no runbook", { "metadata.annotations": undefined }, named],
+        ["refuses an empty name", { 'metadata.annotations["backup.homelab/drill"]': "" }, named],
+        ["refuses a name that is not known", { "metadata.annotations": unknown.object }, named],
+    ],
+);
+
+testRule(restoreDrilled, [
+    {
+        title: "leaves alone what is not worth a drill, or not known",
+        stack: [
+            baseBackup,
+            kube("volsync.backube/v1alpha1:ReplicationSource", "notes", {
+                ...soundSource,
+                metadata: { name: "notes", ...dataLabels("notes.files", "internal", "medium") },
+            }),
+        ],
+        judged: [],
+    },
+    { title: "is silent while gaps are accepted", stack: [goneUntilThen, source], judged: [] },
+]);

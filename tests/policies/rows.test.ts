@@ -1,0 +1,30 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { foldedTable, rowCount } from "../../policies/documentation";
+import { foldedRows, rows } from "../../policies/rows";
+import { rules } from "../../policies/rules";
+import { repository } from "../support/shipped-program";
+
+const readme = readFileSync(join(repository, "policies/README.md"), "utf8").replace(/ +/g, " ");
+const own = new Set(rules.map(({ id }) => id));
+const folded = foldedRows.map(({ id }) => id);
+
+test(`no row is forgotten: ${rowCount(rows, foldedRows)}`, () => {
+    expect(new Set(rows).size).toBe(82);
+    expect(rows.filter((id) => !own.has(id)).sort()).toEqual([...folded].sort());
+    expect(rows.filter((id) => own.has(id))).toHaveLength(rows.length - folded.length);
+});
+
+test("each row that is no rule leads to a rule or a file that is there", () => {
+    const names = rules.map(({ name }) => name);
+    expect(
+        foldedRows.filter(({ fate, where }) =>
+            fate === "rule" ? !names.includes(where) : !existsSync(join(repository, where)),
+        ),
+    ).toEqual([]);
+});
+
+test("the README says so", () => {
+    expect(readme).toContain(rowCount(rows, foldedRows));
+    expect(foldedTable(foldedRows).filter((row) => !readme.includes(row))).toEqual([]);
+});
