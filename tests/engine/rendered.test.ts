@@ -1,0 +1,42 @@
+import type { Outcome } from "../../rehearsal/engine/outcome";
+import { helmFolder } from "../../rendering/helm";
+import { describeEngine, engineTimeout, openShipped } from "./support";
+
+interface ReleaseInputs {
+    readonly values: { readonly workloads: { readonly main: { image: string } } };
+}
+
+(helmFolder() === "" ? describe.skip : describe)("with Helm", () => {
+    describeEngine("what is inside a release, on the real engine", () => {
+        let outcome: Outcome;
+
+        beforeAll(async () => {
+            const rehearsal = await openShipped({
+                judged: true,
+                edits: {
+                    "Release::glance": ({ props }) => {
+                        const { values } = props as unknown as ReleaseInputs;
+                        values.workloads.main.image =
+                            "registry.example.org/glanceapp/glance:v0.8.4";
+                    },
+                },
+            });
+            outcome = await rehearsal.stack.preview();
+            await rehearsal.close();
+        }, engineTimeout);
+
+        test("is judged before the release is made, and stops it", () => {
+            const mandatory = outcome.violations.filter(({ level }) => level === "mandatory");
+            expect(mandatory).toEqual([
+                expect.objectContaining({
+                    rule: "image-pinned",
+                    urn: expect.stringMatching(/Release::glance$/) as string,
+                    message: expect.stringContaining(
+                        "The Deployment glance/glance must name an image from one of docker.io",
+                    ) as string,
+                }),
+            ]);
+            expect(outcome.succeeded).toBe(false);
+        });
+    });
+});
