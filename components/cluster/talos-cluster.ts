@@ -60,9 +60,13 @@ export class TalosCluster extends pulumi.ComponentResource {
                 customTimeouts: { create: "15m" },
             },
         );
+        const control = applied.filter((_, index) => cluster.nodes[index]?.role === "controlplane");
         const kubeconfig = new talos.cluster.Kubeconfig(
             `${name}-kubeconfig`,
-            { clientConfiguration: this.healthy(cluster, client, bootstrap), node: first.ip },
+            {
+                clientConfiguration: this.healthy(cluster, client, [bootstrap, ...control]),
+                node: first.ip,
+            },
             { parent: this, dependsOn: [bootstrap] },
         );
         this.kubeconfig = kubeconfig.kubeconfigRaw;
@@ -114,22 +118,24 @@ export class TalosCluster extends pulumi.ComponentResource {
         );
     }
 
-    /** The client configuration, held back until every node runs and etcd has its members. */
+    /**
+     * The client configuration, held back until the control plane runs and etcd has its members. Of
+     * workers nothing is asked: a preview that adds one would wait for a machine that is not there.
+     */
     private healthy(
         cluster: HomelabConfig["cluster"],
         clientConfiguration: ClientConfiguration,
-        bootstrap: pulumi.Resource,
+        after: readonly pulumi.Resource[],
     ): ClientConfiguration {
         const health = talos.cluster.getHealthOutput(
             {
                 clientConfiguration,
                 controlPlaneNodes: addresses(cluster, "controlplane"),
-                workerNodes: addresses(cluster, "worker"),
                 endpoints: addresses(cluster, "controlplane"),
                 // Nodes turn Ready with the network, which this program installs next.
                 skipKubernetesChecks: true,
             },
-            { parent: this, dependsOn: [bootstrap] },
+            { parent: this, dependsOn: [...after] },
         );
         return pulumi.all([clientConfiguration, health]).apply(([client]) => client);
     }

@@ -140,13 +140,20 @@ test("workflows see neither the environment nor files but the ones meant for the
 });
 
 test("what is handed over is what is switched on, each from its own Secret", () => {
+    // What imports the credentials is n8n too, and would report as n8n does.
+    const silent = {
+        N8N_DIAGNOSTICS_ENABLED: "false",
+        N8N_VERSION_NOTIFICATIONS_ENABLED: "false",
+    };
     expect(handedOver({})).toEqual({
+        ...silent,
         WEBHOOK_SECRET: { secret: "secret-of-webhooks", key: "secret" },
     });
     const { WEBHOOK_SECRET, OVERWRITE_homeAssistantApi_host, ...others } = handedOver(allOn);
     expect(WEBHOOK_SECRET).toBeDefined();
     expect(OVERWRITE_homeAssistantApi_host).toBe("home-assistant.home-assistant.svc.cluster.local");
     expect(others).toEqual({
+        ...silent,
         OVERWRITE_googleOAuth2Api_clientId: { secret: "secret-of-google", key: "id" },
         OVERWRITE_googleOAuth2Api_clientSecret: { secret: "secret-of-google", key: "secret" },
         OVERWRITE_microsoftOAuth2Api_clientId: { secret: "secret-of-microsoft", key: "id" },

@@ -75,7 +75,17 @@ export const diaryJobs: Readonly<Record<string, ScheduledJob<DiaryData>>> = {
         purpose: "Not chosen",
         schedule: "0 0 1 * *",
         user: 1000,
-        steps: () => [],
+        steps: () => [
+            {
+                name: "greet",
+                image: "example.org/tidy:1.2.3",
+                command: ["/bin/true"],
+                resources: {
+                    requests: { cpu: "10m", memory: "16Mi" },
+                    limits: { memory: "64Mi" },
+                },
+            },
+        ],
         when: { option: "more", is: true },
     },
 };

@@ -11,7 +11,7 @@ function section(key: string, change: (value: never) => void): Record<string, { 
 }
 
 interface Cluster {
-    nodes: { name: string; memory: string; vmId: number }[];
+    nodes: { name: string; memory: string; vmId: number; host: string; ip: string }[];
 }
 
 type Apps = Record<
@@ -20,6 +20,7 @@ type Apps = Record<
         enabled: boolean;
         sizes?: Record<string, string>;
         delivery?: string;
+        databases?: Record<string, { instances?: number; pooler?: boolean }>;
         options?: Record<string, string | boolean>;
     }
 >;
@@ -35,12 +36,13 @@ interface Proxmox {
 describeEngine("a change of the configuration", () => {
     let rehearsal: Rehearsal;
 
-    beforeEach(async () => {
+    // The last test alone changes the stack.
+    beforeAll(async () => {
         rehearsal = await openShipped();
         expect(await rehearsal.stack.up()).toMatchObject({ succeeded: true, error: "" });
     }, engineTimeout);
 
-    afterEach(async () => {
+    afterAll(async () => {
         await rehearsal.close();
     });
 
@@ -146,6 +148,58 @@ describeEngine("a change of the configuration", () => {
             ]);
             // Nothing runs on it yet.
             expect(await previewWith(secondHost)).toEqual([]);
+        },
+        engineTimeout * 3,
+    );
+
+    test(
+        "of where machines stand and how databases run touches no volume",
+        async () => {
+            const secondHost = {
+                ...section("homelab:proxmox", ({ hosts }: Proxmox) => {
+                    hosts.push({ ...(hosts[0] as Proxmox["hosts"][number]), name: "pve2" });
+                }),
+                ...section("homelab:cluster", ({ nodes }: Cluster) => {
+                    nodes.push({
+                        ...(nodes[2] as Cluster["nodes"][number]),
+                        name: "homelab-worker-03",
+                        host: "pve2",
+                        vmId: 113,
+                        ip: "192.168.10.33",
+                    });
+                }),
+            };
+            const database = (settings: { instances?: number; pooler?: boolean }) =>
+                section("homelab:apps", (apps: Apps) => {
+                    apps["immich"] = { enabled: true, databases: { database: settings } };
+                });
+            expect(await previewWith(secondHost)).toEqual([
+                "create ConfigurationApply homelab-worker-03-config",
+                "create File talos-image-pve2",
+                "create OptionsLegacy homelab-worker-03-firewall",
+                "create RulesLegacy homelab-worker-03-firewall-rules",
+                "create VmLegacy homelab-worker-03",
+                // Its binding waits for the pod from now on; claims keep the volumes they have.
+                "create-replacement StorageClass proxmox-csi",
+                "delete-replaced StorageClass proxmox-csi",
+                "replace StorageClass proxmox-csi",
+                "update IpsetLegacy node-firewall-nodes",
+                "update Job homelab-machines",
+                "update NetworkPolicy observability-collector",
+                "update Pbs pbs",
+            ]);
+            expect(await previewWith(database({ pooler: true }))).toEqual([
+                "create NetworkPolicy immich-database-from-pooler",
+                "create NetworkPolicy immich-database-pooler",
+                "create NetworkPolicy immich-server-to-database-pooler",
+                "create Pooler immich-database-pooler",
+                "update Cluster immich-database",
+                "update Release immich",
+            ]);
+            expect(await previewWith(database({ instances: 3 }))).toEqual([
+                "create NetworkPolicy immich-database-replication",
+                "update Cluster immich-database",
+            ]);
         },
         engineTimeout * 3,
     );

@@ -83,19 +83,21 @@ describeEngine("the pack beside another program", () => {
     const told = ({ violations }: Outcome, rule: string) =>
         violations
             .filter((violation) => violation.rule === rule)
-            .map(({ urn, message }) => [urn.split("::").at(-1), message.trim().split("\n").at(-1)]);
+            .map(({ urn, message }) => [urn.split("::").at(-1), message.trim().split("\n").at(-1)])
+            // Resources are judged in the order in which they arrive.
+            .sort(([one], [other]) => String(one).localeCompare(String(other)));
 
     test(
         "judges by the house's catalogue and labels, unless it is told others",
         async () => {
             const outcome = await preview();
             expect(told(outcome, "data-classified").map(([name]) => name)).toEqual([
-                ...["pages", "drafts"],
+                ...["drafts", "pages"],
             ]);
             expect(told(outcome, "storage-class-retains")).toEqual([
                 [
                     "disks-g1",
-                    "The storage class disks-g1 must use the provisioner csi.proxmox.sinextra.dev.",
+                    "The StorageClass disks-g1 must use the provisioner csi.proxmox.sinextra.dev.",
                 ],
             ]);
         },
