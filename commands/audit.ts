@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { apps } from "../apps";
@@ -10,10 +10,8 @@ import { rules } from "../policies/rules";
 import { type ExportedState, readState } from "../policies/state/exported-state";
 import { judgementOfAudit } from "./judgement/audited";
 import { exitCodes } from "./judgement/judgement";
-import { markdownOf } from "./judgement/markdown";
-import { packVersion } from "./judgement/pack-version";
 import { judgementText } from "./judgement/print";
-import { sarifOf } from "./judgement/sarif";
+import { writeReports } from "./judgement/write-reports";
 
 const repository = join(__dirname, "..");
 
@@ -35,14 +33,7 @@ function main(args: readonly string[]): number {
     const catalogue = collect(apps);
     const found = audit(state, rules, ruleContext(catalogue, apps), new Date());
     const judgement = judgementOfAudit(state, found, catalogue.assets);
-    if (values.sarif !== undefined) {
-        const facts = { repository, version: packVersion(repository) };
-        const sarif = sarifOf(judgement, [...rules, ...stateChecks], facts);
-        writeFileSync(values.sarif, `${JSON.stringify(sarif, undefined, 2)}\n`);
-    }
-    if (values.markdown !== undefined) {
-        writeFileSync(values.markdown, markdownOf(judgement));
-    }
+    writeReports(judgement, values, { rules: [...rules, ...stateChecks], repository });
     console.log(judgementText(judgement));
     return judgement.exitCode;
 }

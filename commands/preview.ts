@@ -1,4 +1,3 @@
-import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { apps } from "../apps";
 import { collect } from "../catalogue/catalogue";
@@ -9,13 +8,11 @@ import { today } from "../policies/exemptions/exemption";
 import { rules } from "../policies/rules";
 import { readState } from "../policies/state/exported-state";
 import { exitCodes, judgementOf } from "./judgement/judgement";
-import { markdownOf } from "./judgement/markdown";
-import { packVersion } from "./judgement/pack-version";
 import { previewOptions } from "./judgement/options";
 import { previewOffline } from "./judgement/preview-offline";
 import { previewStack } from "./judgement/preview-stack";
 import { findingsText, judgementText } from "./judgement/print";
-import { sarifOf } from "./judgement/sarif";
+import { writeReports } from "./judgement/write-reports";
 
 const repository = join(__dirname, "..");
 
@@ -42,13 +39,7 @@ async function main(args: readonly string[]): Promise<number> {
         today: today(),
     });
     const judgement = judgementOf(preview.outcome, verdict, catalogue.assets);
-    if (options.sarif !== undefined) {
-        const sarif = sarifOf(judgement, rules, { repository, version: packVersion(repository) });
-        writeFileSync(options.sarif, `${JSON.stringify(sarif, undefined, 2)}\n`);
-    }
-    if (options.markdown !== undefined) {
-        writeFileSync(options.markdown, markdownOf(judgement));
-    }
+    writeReports(judgement, options, { rules, repository });
     console.log(options.table ? judgementText(judgement) : findingsText(judgement));
     return judgement.exitCode;
 }

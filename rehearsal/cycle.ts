@@ -1,5 +1,5 @@
 import { remaining } from "./datacenter/proxmox-host";
-import { changed, type Outcome } from "./engine/outcome";
+import { blindSpots, changed, type Outcome } from "./engine/outcome";
 import type { Rehearsal } from "./rehearsal";
 
 /** One command of the cycle, how it ended, and what is wrong with that. */
@@ -69,8 +69,7 @@ function clean({ succeeded, error, violations, diagnostics }: Outcome): string[]
         ...violations
             .filter(({ level }) => level === "mandatory")
             .map(({ rule, urn, message }) => `${rule}: ${urn}: ${message}`),
-        // The engine makes a mandatory rule advisory where it meets an unknown value.
-        ...diagnostics.filter((text) => /can't run policy|can't be known/i.test(text)),
+        ...blindSpots({ diagnostics }),
     ];
 }
 

@@ -2,7 +2,7 @@ import type { DataAsset } from "../../catalogue/data-asset";
 import { type GateVerdict, type Loss, passes } from "../../policies/changes/gate";
 import { readExemptText } from "../../policies/exemptions/exemptions";
 import { shortName } from "../../policies/exemptions/resource-pattern";
-import type { Outcome, Violation } from "../../rehearsal/engine/outcome";
+import { blindSpots, type Outcome, type Violation } from "../../rehearsal/engine/outcome";
 import { judgedBy, resourceName } from "../coverage/judged-by";
 import { type Group, Groups } from "./groups";
 
@@ -108,9 +108,6 @@ function ownWords(message: string): string {
 
 /** A failure that neither rules nor gate explain, and rules that could not see what they judge. */
 function problemsOf(outcome: Outcome, isUnexplained: boolean): readonly string[] {
-    const blind = outcome.diagnostics.filter((text) =>
-        /can't run policy|can't be known/i.test(text),
-    );
     const silent =
         outcome.verdicts.length === 0 ? ["The policies judged nothing: they were never run."] : [];
     const failed =
@@ -119,7 +116,7 @@ function problemsOf(outcome: Outcome, isUnexplained: boolean): readonly string[]
                 ? outcome.diagnostics
                 : [outcome.error]
             : [];
-    return [...new Set([...failed, ...silent, ...blind])];
+    return [...new Set([...failed, ...silent, ...blindSpots(outcome)])];
 }
 
 function rowsOf(

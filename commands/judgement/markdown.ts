@@ -1,5 +1,5 @@
-import type { Found, Judgement } from "./judgement";
-import { refusals, summary } from "./print";
+import type { Judgement } from "./judgement";
+import { exemptSentence, refusals, sentence, summary } from "./print";
 
 /** By which the workflow finds its comment of before. */
 export const commentMark = "<!-- homelab-policy -->";
@@ -16,13 +16,7 @@ export function markdownOf(judgement: Judgement): string {
         ...list("Refused: this would destroy what cannot be made again", refusals(judgement)),
         ...list("Violations", violations.map(sentence)),
         ...list("Could not be judged", problems),
-        ...list(
-            "Exempt",
-            exempt.map(
-                ({ rule, resource, until, reason }) =>
-                    `${rule} on ${resource} until ${until}: ${reason}`,
-            ),
-        ),
+        ...list("Exempt", exempt.map(exemptSentence)),
         ...list("Notes", notes),
         ...folded("Advice", list("", advice.map(sentence))),
         ...folded("By asset", [
@@ -37,10 +31,6 @@ export function markdownOf(judgement: Judgement): string {
         ]),
     ].join("\n\n");
     return `${text.length <= longest ? text : `${text.slice(0, longest)}\n\n… cut off here; the log has all of it.`}\n`;
-}
-
-function sentence({ rule, resource, message }: Found): string {
-    return `${rule}: ${resource === "" ? "" : `${resource}: `}${message}`;
 }
 
 function list(title: string, lines: readonly string[]): readonly string[] {

@@ -1,5 +1,5 @@
 import { table } from "../../rehearsal/report/table";
-import type { Judgement } from "./judgement";
+import type { Exempt, Found, Judgement } from "./judgement";
 
 /** The table of assets, and below it all that stops the change. */
 export function judgementText(judgement: Judgement): string {
@@ -13,19 +13,10 @@ export function findingsText(judgement: Judgement): string {
     const { violations, exempt, notes, problems } = judgement;
     return [
         ...section("Refused: this would destroy what cannot be made again", refusals(judgement)),
-        ...section(
-            "Violations",
-            violations.map(({ rule, resource, message }) => `${rule}: ${of(resource)}${message}`),
-        ),
+        ...section("Violations", violations.map(sentence)),
         ...section("Could not be judged", problems),
         ...section("Approved losses", approvals(judgement)),
-        ...section(
-            "Exempt",
-            exempt.map(
-                ({ rule, resource, until, reason }) =>
-                    `${rule} on ${resource} until ${until}: ${reason}`,
-            ),
-        ),
+        ...section("Exempt", exempt.map(exemptSentence)),
         ...section("Notes", notes),
         summary(judgement),
     ].join("\n");
@@ -38,6 +29,16 @@ export function summary(judgement: Judgement): string {
     const refused = losses.filter(({ refusal }) => refusal !== undefined).length;
     const lost = losses.length === 0 ? "" : `${refused} losses refused, `;
     return `${verdict}: ${lost}${violations.length} violations, ${advice.length} pieces of advice, ${exempt.length} exempt.`;
+}
+
+/** What a rule says of a resource, or of the stack as a whole. */
+export function sentence({ rule, resource, message }: Found): string {
+    return `${rule}: ${resource === "" ? "" : `${resource}: `}${message}`;
+}
+
+/** What the owner lives with, how long and why. */
+export function exemptSentence({ rule, resource, until, reason }: Exempt): string {
+    return `${rule} on ${resource} until ${until}: ${reason}`;
 }
 
 /** Sentences on losses that nobody approved. */
@@ -72,8 +73,4 @@ function assetTable({ rows }: Judgement): string {
 
 function section(title: string, lines: readonly string[]): readonly string[] {
     return lines.length === 0 ? [] : [`${title}\n`, ...lines.map((line) => `  ${line}`), ""];
-}
-
-function of(resource: string): string {
-    return resource === "" ? "" : `${resource}: `;
 }

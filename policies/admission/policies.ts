@@ -74,10 +74,12 @@ function podPolicy(
         conditions: [...callerConditions, outsideKubernetes],
         variables: [...podVariables, relaxed("baseline", known), relaxed("restricted", known)],
         validations: judged.flatMap((rule) =>
-            validationsOf(rule, known.context, ({ strictness }) =>
-                strictness === "privileged"
+            validationsOf(
+                rule,
+                known.context,
+                rule.strictness === "privileged"
                     ? undefined
-                    : `request.namespace in variables.${variableOf(strictness)}`,
+                    : `request.namespace in variables.${variableOf(rule.strictness)}`,
             ),
         ),
     };
@@ -102,30 +104,28 @@ function objectPolicy(
     rules: readonly ObjectRule[],
     context: RuleContext,
 ): AdmissionPolicy {
-    const judged = rules.flatMap((rule) => (rule.subjects === "pods" ? [] : [rule]));
-    const kinds = judged.flatMap(({ subjects }) => (subjects === "pods" ? [] : subjects));
+    const judged = rules.flatMap((rule) =>
+        rule.subjects === "pods" ? [] : [{ rule, kinds: rule.subjects }],
+    );
     return {
         name,
         level,
-        resources: resourcesOf(kinds),
+        resources: resourcesOf(judged.flatMap(({ kinds }) => kinds)),
         conditions: callerConditions,
         variables: [],
-        validations: judged.flatMap((rule) =>
-            validationsOf(rule, context, ({ subjects }) => {
-                const own = subjects === "pods" ? [] : subjects.map(({ kind }) => kind);
-                return `!(object.kind in ${JSON.stringify(own)})`;
-            }),
-        ),
+        validations: judged.flatMap(({ rule, kinds }) => {
+            const own = JSON.stringify(kinds.map(({ kind }) => kind));
+            return validationsOf(rule, context, `!(object.kind in ${own})`);
+        }),
     };
 }
 
-/** A rule's validations, each true where the rule is silent. */
+/** A rule's validations, each true where the rule is silent: an expression, if it ever is. */
 function validationsOf(
     rule: ObjectRule,
     context: RuleContext,
-    silence: (rule: ObjectRule) => string | undefined,
+    silent: string | undefined,
 ): Validation[] {
-    const silent = silence(rule);
     return expressionsOf(rule, context).validations.map(({ expression, message }) => ({
         expression: silent === undefined ? expression : `${silent} || (${expression})`,
         message: `${message} ${rule.remediation}`,

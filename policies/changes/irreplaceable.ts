@@ -2,8 +2,9 @@ import { isIrreplaceable } from "../../catalogue/data-asset";
 import type { RuleContext } from "../engine/context";
 import type { Resource, Stack } from "../engine/resource";
 import { assetOf } from "../views/data";
-import { labelOf, namespaced, objectsIn, shown } from "../views/kube-object";
+import { namespaced, objectsIn, shown } from "../views/kube-object";
 import { machinesIn } from "../views/machines";
+import { sealingKeys } from "../views/sealing-keys";
 import { sourcesOf } from "../views/sources";
 import { volumeHolders, type VolumeHolder } from "../views/volumes";
 
@@ -30,7 +31,7 @@ const backupTokens: Readonly<Record<string, string>> = {
 export function irreplaceables(stack: Stack, context: RuleContext): ReadonlyMap<string, string> {
     const holders = volumeHolders(stack).filter((holder) => holdsIrreplaceable(holder, context));
     const secrets = sealed(stack, context);
-    const keys = [...secrets, ...sealingSecrets(stack, context)].flatMap(({ resource }) =>
+    const keys = [...secrets, ...sealingKeys(stack, context)].flatMap(({ resource }) =>
         sourcesOf(resource, stack, keyTokens),
     );
     return new Map<string, string>([
@@ -42,7 +43,7 @@ export function irreplaceables(stack: Stack, context: RuleContext): ReadonlyMap<
                 : undefined,
         ),
         ...keys.map((key) => [key.urn, `key ${shown(key.name)}`] as const),
-        ...sealingSecrets(stack, context).map(
+        ...sealingKeys(stack, context).map(
             (object) => [object.resource.urn, `sealing key ${namespaced(object)}`] as const,
         ),
         ...titled(stack, ({ type }) =>
@@ -101,10 +102,4 @@ function sealed(stack: Stack, context: RuleContext) {
         const asset = assetOf(body, context);
         return asset === undefined || isIrreplaceable(asset);
     });
-}
-
-function sealingSecrets(stack: Stack, { allowances }: RuleContext) {
-    return objectsIn(stack, "core", "Secret").filter(({ body }) =>
-        allowances.secrets.some(({ label: [key, value] }) => labelOf(body, key) === value),
-    );
 }

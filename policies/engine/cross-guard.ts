@@ -111,12 +111,12 @@ function resourcePolicy(rule: ResourceRule, run: Run): ResourceValidationPolicy 
         ...metadata(rule),
         validateResource: (args, report) => {
             const resource = run.registrations.resource(args);
-            const verdict = joinVerdicts(
-                rule.judge(resource, run.context),
-                ...run.releases
-                    .judgedBy(rule.name, resource)
-                    .map((inside) => rule.judge(inside, run.context)),
-            );
+            const own = rule.judge(resource, run.context);
+            const inside = run.releases.judgedBy(rule.name, resource);
+            const verdict =
+                inside.length === 0
+                    ? own
+                    : joinVerdicts(own, ...inside.map((each) => rule.judge(each, run.context)));
             const left = run.exemptions.applyTo(rule.name, verdict, () => resource);
             reportAll(left, run.dialect, report, args);
         },

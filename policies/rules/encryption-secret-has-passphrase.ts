@@ -1,8 +1,9 @@
-import { entriesAt, textAt } from "../engine/read";
+import { textAt } from "../engine/read";
 import type { Stack } from "../engine/resource";
 import { judgeEach, type StackRule, type Verdict } from "../engine/rule";
-import { type Path, unknownValue, type Value } from "../engine/value";
-import { type KubeObject, namespaced, objectsIn, shown } from "../views/kube-object";
+import { unknownValue, type Value } from "../engine/value";
+import { type KubeObject, namespaced, shown } from "../views/kube-object";
+import { secretEntries, secretsIn } from "../views/secret-keys";
 import { secretParameters, storageClasses } from "../views/storage-class";
 
 /** The one key that the CSI driver looks for; under any other it mounts unencrypted, silently. */
@@ -22,12 +23,8 @@ export const encryptionSecretHasPassphrase: StackRule = {
 };
 
 function judge(stack: Stack): Verdict {
-    const secrets = [
-        ...objectsIn(stack, "bitnami.com", "SealedSecret"),
-        ...objectsIn(stack, "core", "Secret"),
-    ];
     const classes = storageClasses(stack).filter((object) => secretOf(object) !== undefined);
-    return judgeEach(classes, (storageClass) => faultsOf(storageClass, secrets));
+    return judgeEach(classes, (storageClass) => faultsOf(storageClass, secretsIn(stack)));
 }
 
 function secretOf({ body }: KubeObject): { name: string; namespace: string } | undefined {
@@ -57,11 +54,8 @@ function faultsOf(storageClass: KubeObject, secrets: readonly KubeObject[]): rea
 }
 
 /** Ciphertexts are made during the update, so only their keys have to be known. */
-function hasPassphrase({ body }: KubeObject): boolean {
-    const places: readonly Path[] = [["spec", "encryptedData"], ["data"], ["stringData"]];
-    return places.some((place) =>
-        entriesAt(body, ...place).some(([key, value]) => key === passphraseKey && isFilled(value)),
-    );
+function hasPassphrase(secret: KubeObject): boolean {
+    return secretEntries(secret).some(([key, value]) => key === passphraseKey && isFilled(value));
 }
 
 function isFilled(value: Value): boolean {

@@ -3,9 +3,10 @@ import { at, listAt } from "../engine/read";
 import type { Resource, Stack } from "../engine/resource";
 import { judgeEach, notApplicable, type StackRule, type Verdict } from "../engine/rule";
 import { assetOf } from "../views/data";
-import { labelOf, namespaced, objectsIn, shown } from "../views/kube-object";
+import { namespaced, shown } from "../views/kube-object";
 import { machinesIn, machineTokens, volumesTag } from "../views/machines";
 import { isLifted } from "../views/protection";
+import { sealingKeys } from "../views/sealing-keys";
 import { claims, databases } from "../views/volumes";
 
 /** What cannot be made again is not deleted by a slip. */
@@ -91,10 +92,8 @@ function clusterSecrets(stack: Stack): readonly Irreplaceable[] {
 }
 
 /** The sealing key's Secret, and the private keys that it was made from. */
-function sealing(stack: Stack, { allowances }: RuleContext): readonly Irreplaceable[] {
-    const secrets = objectsIn(stack, "core", "Secret").filter(({ body }) =>
-        allowances.secrets.some(({ label: [key, value] }) => labelOf(body, key) === value),
-    );
+function sealing(stack: Stack, context: RuleContext): readonly Irreplaceable[] {
+    const secrets = sealingKeys(stack, context);
     const keys = secrets
         .flatMap(({ resource }) => resource.dependencies)
         .map((urn) => stack.find(urn))

@@ -2,8 +2,9 @@ import type { RuleContext } from "../engine/context";
 import { at } from "../engine/read";
 import type { Resource, Stack } from "../engine/resource";
 import { joinVerdicts, judgeEach, type StackRule, type Verdict } from "../engine/rule";
-import { type KubeObject, labelOf, namespaced, objectsIn, shown } from "../views/kube-object";
+import { type KubeObject, namespaced, shown } from "../views/kube-object";
 import { type Release, releasesIn } from "../views/releases";
+import { sealingKeys } from "../views/sealing-keys";
 
 /** Sealed secrets in Git can be opened again after the cluster is gone, by this one key. */
 export const sealingKeyLasting: StackRule = {
@@ -24,10 +25,8 @@ const keyToken = "tls:index/privateKey:PrivateKey";
 const certificateToken = "tls:index/selfSignedCert:SelfSignedCert";
 const fiveYears = 5 * 365 * 24;
 
-function judge(stack: Stack, { allowances }: RuleContext): Verdict {
-    const keys = objectsIn(stack, "core", "Secret").filter(({ body }) =>
-        allowances.secrets.some(({ label: [key, value] }) => labelOf(body, key) === value),
-    );
+function judge(stack: Stack, context: RuleContext): Verdict {
+    const keys = sealingKeys(stack, context);
     const controllers = releasesIn(stack).filter(({ chart }) => chart === "sealed-secrets");
     return joinVerdicts(
         judgeEach(keys, (key) => keyFaults(key, stack)),

@@ -1,22 +1,32 @@
 import { once } from "./once";
 import { entriesAt } from "../engine/read";
 import type { Stack } from "../engine/resource";
+import type { Value } from "../engine/value";
 import { type KubeObject, namespaced, objectsIn } from "./kube-object";
 
-/** Names of the keys in each secret of the stack, sealed or not, by `namespace/name`. */
-const keysBySecret = once((stack: Stack): ReadonlyMap<string, readonly string[]> => {
-    const secrets = [
-        ...objectsIn(stack, "bitnami.com", "SealedSecret"),
-        ...objectsIn(stack, "core", "Secret"),
-    ];
-    return new Map(secrets.map((secret) => [namespaced(secret), keysOf(secret)]));
-});
+/** The secrets of the stack, sealed or not. */
+export const secretsIn = once((stack: Stack): readonly KubeObject[] => [
+    ...objectsIn(stack, "bitnami.com", "SealedSecret"),
+    ...objectsIn(stack, "core", "Secret"),
+]);
 
-function keysOf({ body }: KubeObject): readonly string[] {
+/** What a secret holds, by key, sealed or not. */
+export function secretEntries({ body }: KubeObject): readonly (readonly [string, Value])[] {
     return [["spec", "encryptedData"], ["data"], ["stringData"]].flatMap((place) =>
-        entriesAt(body, ...place).map(([key]) => key),
+        entriesAt(body, ...place),
     );
 }
+
+/** Names of the keys in each secret of the stack by `namespace/name`. */
+const keysBySecret = once(
+    (stack: Stack): ReadonlyMap<string, readonly string[]> =>
+        new Map(
+            secretsIn(stack).map((secret) => [
+                namespaced(secret),
+                secretEntries(secret).map(([key]) => key),
+            ]),
+        ),
+);
 
 /** The keys of a secret of the stack; none for one that it does not make. */
 export function secretKeysIn(stack: Stack, namespace: string, name: string): readonly string[] {

@@ -54,6 +54,11 @@ export interface Outcome {
     readonly output: string;
 }
 
+/** What the engine says where a rule met an unknown value: it then only advises. */
+export function blindSpots({ diagnostics }: Pick<Outcome, "diagnostics">): readonly string[] {
+    return diagnostics.filter((text) => /can't run policy|can't be known/i.test(text));
+}
+
 /** Steps that change something. */
 export function changed(outcome: Outcome): readonly Step[] {
     return outcome.steps.filter(({ operation }) => operation !== "same" && operation !== "read");

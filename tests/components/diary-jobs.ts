@@ -4,6 +4,16 @@ import type { JobStep, ScheduledJob } from "../../catalogue/scheduled-job";
 // A type, not an interface: only types have the index signature that the app's data needs.
 type DiaryData = { pages: VolumeData; index: PostgresData; login: SecretData };
 
+const greet: JobStep = {
+    name: "greet",
+    image: "example.org/tidy:1.2.3",
+    command: ["/bin/true"],
+    resources: {
+        requests: { cpu: "10m", memory: "16Mi" },
+        limits: { memory: "64Mi" },
+    },
+};
+
 /** Scheduled jobs that use all there is, one that uses nothing, and one that nobody chose. */
 export const diaryJobs: Readonly<Record<string, ScheduledJob<DiaryData>>> = {
     tidy: {
@@ -59,33 +69,13 @@ export const diaryJobs: Readonly<Record<string, ScheduledJob<DiaryData>>> = {
         purpose: "Talks to nobody and holds nothing",
         schedule: "0 0 1 * *",
         user: 1000,
-        steps: () => [
-            {
-                name: "greet",
-                image: "example.org/tidy:1.2.3",
-                command: ["/bin/true"],
-                resources: {
-                    requests: { cpu: "10m", memory: "16Mi" },
-                    limits: { memory: "64Mi" },
-                },
-            },
-        ],
+        steps: () => [greet],
     },
     unwanted: {
         purpose: "Not chosen",
         schedule: "0 0 1 * *",
         user: 1000,
-        steps: () => [
-            {
-                name: "greet",
-                image: "example.org/tidy:1.2.3",
-                command: ["/bin/true"],
-                resources: {
-                    requests: { cpu: "10m", memory: "16Mi" },
-                    limits: { memory: "64Mi" },
-                },
-            },
-        ],
+        steps: () => [greet],
         when: { option: "more", is: true },
     },
 };

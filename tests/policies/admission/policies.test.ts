@@ -6,6 +6,7 @@ import { admissionRules } from "../../../policies/admission/rules";
 import { houseAllowances, operators } from "../../../policies/allowances";
 import { rules } from "../../../policies/rules";
 import { asStored, isObjectRule } from "../support/admission";
+import { goodContainer } from "../support/pods";
 
 const { relaxedNamespaces } = houseAllowances;
 const policies = admissionPolicies(apps, []);
@@ -43,29 +44,16 @@ function broken(
         .map(({ name }) => name);
 }
 
-const container = {
-    name: "main",
-    image: "docker.io/library/app:1.2.3@sha256:" + "a".repeat(64),
-    ports: [{ containerPort: 8080 }],
-    readinessProbe: { tcpSocket: { port: 8080 } },
-    livenessProbe: { tcpSocket: { port: 8080 } },
-    resources: { requests: { cpu: "10m", memory: "32Mi" }, limits: { memory: "64Mi" } },
-    securityContext: {
-        allowPrivilegeEscalation: false,
-        capabilities: { drop: ["ALL"] },
-        readOnlyRootFilesystem: true,
-    },
-};
 const pod = (more: object = {}, spec: object = {}) => ({
     spec: {
         automountServiceAccountToken: false,
         securityContext: { runAsNonRoot: true, seccompProfile: { type: "RuntimeDefault" } },
-        containers: [{ ...container, ...more }],
+        containers: [{ ...goodContainer, ...more }],
         ...spec,
     },
 });
 const privileged = pod({
-    securityContext: { ...container.securityContext, privileged: true },
+    securityContext: { ...goodContainer.securityContext, privileged: true },
 });
 const plain = { type: "Opaque", data: { password: "eA==" } };
 
