@@ -18,6 +18,12 @@ module.exports = {
         ],
     },
     transformIgnorePatterns: [`/node_modules/(?!${esModules}/)`],
+    testEnvironment: "<rootDir>/tests/support/environment.ts",
     testEnvironmentOptions: { globalsCleanup: "off" },
-    testTimeout: 30_000,
+    // Ends a test that hangs; a slow machine alone should not fail one.
+    testTimeout: 600_000,
+    // Jest leaves one processor to itself, which of two is half of the machine. A worker that ran
+    // the program some times is slowed by what it remembers, and is begun anew.
+    maxWorkers: "100%",
+    workerIdleMemoryLimit: "1500MB",
 };

@@ -21,7 +21,7 @@ describe("an app that is one file and one line of the list", () => {
         const before = new Set((await recordShipped()).map(title));
         recorded = await recordShipped({ with: list, config });
         added = recorded.map(title).filter((one) => !before.has(one));
-    }, 120_000);
+    });
 
     it("has a namespace, its ways, its claim, its route and its release", () => {
         expect(added).toEqual(

@@ -70,7 +70,7 @@ describePostgres("the purge of mail, on a real PostgreSQL", () => {
     let folder: string;
     beforeAll(async () => {
         server = await startPostgres();
-    }, 60_000);
+    });
     afterAll(() => {
         server.stop();
     });

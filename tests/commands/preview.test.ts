@@ -72,7 +72,7 @@ describe("make preview and make policy", () => {
         expect(readFileSync(join(folder, "calls"), "utf8")).toMatch(
             /^stack export --stack mine debug=\S*\npreview --stack mine --policy-pack policies --event-log \S+ --diff debug=true\n$/,
         );
-    }, 60_000);
+    });
 
     test("end with 0 once it is approved, and write what machines and people read", () => {
         const sarif = join(folder, "sarif");
@@ -85,7 +85,7 @@ describe("make preview and make policy", () => {
         expect(status).toBe(0);
         expect(JSON.parse(readFileSync(sarif, "utf8"))).toMatchObject({ version: "2.1.0" });
         expect(readFileSync(markdown, "utf8")).toContain("Passed");
-    }, 60_000);
+    });
 
     test("end with 3 when the preview failed or there is no CLI", () => {
         const failed = run([approval], 255);
@@ -94,7 +94,7 @@ describe("make preview and make policy", () => {
         const missing = preview("/nonexistent");
         expect(missing.stderr).toContain("The Pulumi CLI is not on PATH.");
         expect(missing.status).toBe(3);
-    }, 60_000);
+    });
 });
 
 test("options are told from the stack, and unknown ones refused", () => {

@@ -66,5 +66,5 @@ describeHelm("make render", () => {
         const broken = run();
         expect(broken.stdout).toMatch(/traefik .*no ink/);
         expect(broken.status).toBe(1);
-    }, 120_000);
+    });
 });

@@ -104,5 +104,5 @@ describe("volumes that nothing uses", () => {
         );
         expect(stdout).toMatch(/pv-1 +released +immich\/immich-photos +10Gi/);
         expect(status).toBe(0);
-    }, 60_000);
+    });
 });

@@ -34,14 +34,14 @@ it("refuses what is mandatory and warns of the rest", async () => {
         ["homelab-pods", { policyName: "homelab-pods", validationActions: ["Deny"] }],
         ["homelab-pods-advised", { policyName: "homelab-pods-advised", validationActions: noted }],
     ]);
-}, 60_000);
+});
 
 it("only warns where the owner says so", async () => {
     const { bindings } = await installed({ "homelab:admission": "warned" });
     expect(bindings.map(([, spec]) => (spec as Spec).validationActions)).toEqual(
         bindings.map(() => noted),
     );
-}, 60_000);
+});
 
 it("warns of rules that something is exempt from", async () => {
     const exemption = {
@@ -55,7 +55,7 @@ it("warns of rules that something is exempt from", async () => {
         (spec as Spec).validations.some(({ message }) => message.includes(exemption.rule)),
     );
     expect(holding.map(([name]) => name)).toEqual(["homelab-pods-advised"]);
-}, 60_000);
+});
 
 interface Spec {
     readonly failurePolicy: string;

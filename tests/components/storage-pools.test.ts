@@ -24,7 +24,7 @@ const size = "1Ti";
 
 test("defines no pool unasked", async () => {
     expect(await definitions([], [])).toEqual([]);
-}, 60_000);
+});
 
 test("defines a pool of each kind, once for all hosts that list it", async () => {
     const tank = { id: "tank", kind: "zfspool", size, managed: { zfsPool: "tank/vm" } };
@@ -93,4 +93,4 @@ test("defines a pool of each kind, once for all hosts that list it", async () =>
             },
         },
     ]);
-}, 60_000);
+});

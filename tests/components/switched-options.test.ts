@@ -74,4 +74,4 @@ test("moving n8n to PostgreSQL makes a database, and touches nothing but n8n", a
         // A database is watched from its first day.
         "RuleGroup n8n-alerts",
     ]);
-}, 120_000);
+});

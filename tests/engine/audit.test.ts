@@ -12,7 +12,7 @@ import { rules } from "../../policies/rules";
 import { readState } from "../../policies/state/exported-state";
 import { secretValues } from "../../rehearsal/leaks/secret-values";
 import { repository } from "../support/shipped-program";
-import { describeEngine, engineTimeout, openShipped } from "./support";
+import { describeEngine, openShipped } from "./support";
 
 const catalogue = collect(apps);
 const context = ruleContext(catalogue, apps);
@@ -34,7 +34,7 @@ describeEngine("an audit of what was really built", () => {
         expect(await rehearsal.stack.up()).toMatchObject({ succeeded: true, error: "" });
         exported = JSON.stringify(await rehearsal.stack.exportState());
         await rehearsal.close();
-    }, engineTimeout);
+    });
 
     const content = () =>
         JSON.parse(exported) as { version: number; deployment: { resources: Stored[] } };

@@ -10,7 +10,7 @@ import type { Registered } from "../../rehearsal/engine/outcome";
 import { previewShipped } from "../../rehearsal/shipped-stack";
 import { seedDocument } from "../support/seed-document";
 import { repository } from "../support/shipped-program";
-import { describeEngine, engineTimeout } from "./support";
+import { describeEngine } from "./support";
 
 const statements = statementsOf(seedDocument());
 const records = readdirSync(join(repository, "docs/decisions"));
@@ -20,7 +20,7 @@ describeEngine("docs/coverage.md", () => {
 
     beforeAll(async () => {
         ({ registered } = await previewShipped(repository));
-    }, engineTimeout);
+    });
 
     const problemsOf = (stack: readonly Registered[]) =>
         checkCoverage(coverage, {

@@ -1,7 +1,7 @@
 import { changed, type Outcome } from "../../rehearsal/engine/outcome";
 import type { Rehearsal } from "../../rehearsal/rehearsal";
 import { shippedConfig } from "../support/shipped-program";
-import { describeEngine, engineTimeout, openShipped } from "./support";
+import { describeEngine, openShipped } from "./support";
 
 /** The shipped section, changed. */
 function section(key: string, change: (value: never) => void): Record<string, { value: string }> {
@@ -40,7 +40,7 @@ describeEngine("a change of the configuration", () => {
     beforeAll(async () => {
         rehearsal = await openShipped();
         expect(await rehearsal.stack.up()).toMatchObject({ succeeded: true, error: "" });
-    }, engineTimeout);
+    });
 
     afterAll(async () => {
         await rehearsal.close();
@@ -53,179 +53,163 @@ describeEngine("a change of the configuration", () => {
         return summary(preview);
     }
 
-    test(
-        "changes what a reader expects, and nothing else",
-        async () => {
-            expect(await previewWith({})).toEqual([]);
-            expect(
-                await previewWith(
-                    section("homelab:cluster", ({ nodes }: Cluster) => {
-                        (nodes[2] as Cluster["nodes"][number]).memory = "16Gi";
-                    }),
-                ),
-            ).toEqual(["update VmLegacy homelab-worker-02"]);
-            expect(
-                await previewWith(
-                    section("homelab:apps", (apps: Apps) => {
-                        apps["immich"] = { enabled: true, sizes: { photos: "550Gi" } };
-                    }),
-                ),
-            ).toEqual(["update PersistentVolumeClaim immich-photos"]);
-            expect(
-                await previewWith(
-                    section("homelab:apps", (apps: Apps) => {
-                        apps["glance"] = { enabled: false };
-                    }),
-                ),
-            ).toEqual([
-                "delete HTTPRoute glance-route",
-                "delete Namespace glance",
-                "delete NetworkPolicy glance-allow-dns",
-                "delete NetworkPolicy glance-default-deny",
-                "delete NetworkPolicy glance-main",
-                "delete Release glance",
-                // Whose logs leave the house is a list of namespaces.
-                "update ConfigMap collector-pipeline",
-                "update Release alloy",
-            ]);
-        },
-        engineTimeout,
-    );
-
-    test(
-        "of how an app or a service is run changes that app or service alone",
-        async () => {
-            const argoCd = section("homelab:apps", (apps: Apps) => {
-                apps["glance"] = { enabled: true, delivery: "argocd" };
-            });
-            const postgres = section("homelab:apps", (apps: Apps) => {
-                const { options } = apps["n8n"] ?? {};
-                apps["n8n"] = { enabled: true, options: { ...options, database: "postgres" } };
-            });
-            const agent = section("homelab:observability", (observability: Observability) => {
-                observability.collector = "grafana-agent";
-            });
-            const secondHost = section("homelab:proxmox", ({ hosts }: Proxmox) => {
-                hosts.push({ ...(hosts[0] as Proxmox["hosts"][number]), name: "pve2" });
-            });
-            expect(await previewWith(argoCd)).toEqual([
-                "create Application glance",
-                "create CiliumNetworkPolicy argocd-repo-server-hosts",
-                "delete Release glance",
-                "update AppProject argocd-project",
-            ]);
-            expect(await previewWith(postgres)).toEqual([
-                "create CiliumNetworkPolicy n8n-n8n-database-archive-hosts",
-                "create Cluster n8n-database",
-                "create ConfigMap n8n-database-queries",
-                "create CronJob n8n-database-vacuum",
-                "create NetworkPolicy n8n-database",
-                "create NetworkPolicy n8n-database-from-vacuum",
-                "create NetworkPolicy n8n-database-vacuum",
-                "create NetworkPolicy n8n-export",
-                "create ObjectStore n8n-database",
-                "create RandomPassword n8n-database-password",
-                "create ScheduledBackup n8n-database-base-backup",
-                "create SealedSecret n8n-database-archive",
-                "create SealedSecret n8n-database-credentials",
-                "create Sealing n8n-database-archive-sealing",
-                "create Sealing n8n-database-credentials-sealing",
-                "create ServiceAccount n8n-database-vacuum",
-                // No SQLite file is left that a copy would have to be made of.
-                "delete ConfigMap n8n-workflows-copy",
-                "delete CronJob n8n-workflows-copy",
-                "delete ServiceAccount n8n-workflows-copy",
-                "update CronJob n8n-export",
-                "update NetworkPolicy n8n-main",
-                "update Release n8n",
-                "update RuleGroup n8n-alerts",
-            ]);
-            expect(await previewWith(agent)).toEqual([
-                "create Release grafana-agent",
-                "create Release grafana-agent-audit",
-                "delete Release alloy",
-                "delete Release alloy-audit",
-            ]);
-            // Nothing runs on it yet.
-            expect(await previewWith(secondHost)).toEqual([]);
-        },
-        engineTimeout * 3,
-    );
-
-    test(
-        "of where machines stand and how databases run touches no volume",
-        async () => {
-            const secondHost = {
-                ...section("homelab:proxmox", ({ hosts }: Proxmox) => {
-                    hosts.push({ ...(hosts[0] as Proxmox["hosts"][number]), name: "pve2" });
+    test("changes what a reader expects, and nothing else", async () => {
+        expect(await previewWith({})).toEqual([]);
+        expect(
+            await previewWith(
+                section("homelab:cluster", ({ nodes }: Cluster) => {
+                    (nodes[2] as Cluster["nodes"][number]).memory = "16Gi";
                 }),
-                ...section("homelab:cluster", ({ nodes }: Cluster) => {
-                    nodes.push({
-                        ...(nodes[2] as Cluster["nodes"][number]),
-                        name: "homelab-worker-03",
-                        host: "pve2",
-                        vmId: 113,
-                        ip: "192.168.10.33",
-                    });
-                }),
-            };
-            const database = (settings: { instances?: number; pooler?: boolean }) =>
+            ),
+        ).toEqual(["update VmLegacy homelab-worker-02"]);
+        expect(
+            await previewWith(
                 section("homelab:apps", (apps: Apps) => {
-                    apps["immich"] = { enabled: true, databases: { database: settings } };
-                });
-            expect(await previewWith(secondHost)).toEqual([
-                "create ConfigurationApply homelab-worker-03-config",
-                "create File talos-image-pve2",
-                "create OptionsLegacy homelab-worker-03-firewall",
-                "create RulesLegacy homelab-worker-03-firewall-rules",
-                "create VmLegacy homelab-worker-03",
-                // Its binding waits for the pod from now on; claims keep the volumes they have.
-                "create-replacement StorageClass proxmox-csi",
-                "delete-replaced StorageClass proxmox-csi",
-                "replace StorageClass proxmox-csi",
-                "update IpsetLegacy node-firewall-nodes",
-                "update Job homelab-machines",
-                "update NetworkPolicy observability-collector",
-                "update Pbs pbs",
-            ]);
-            expect(await previewWith(database({ pooler: true }))).toEqual([
-                "create NetworkPolicy immich-database-from-pooler",
-                "create NetworkPolicy immich-database-pooler",
-                "create NetworkPolicy immich-server-to-database-pooler",
-                "create Pooler immich-database-pooler",
-                "update Cluster immich-database",
-                "update Release immich",
-            ]);
-            expect(await previewWith(database({ instances: 3 }))).toEqual([
-                "create NetworkPolicy immich-database-replication",
-                "update Cluster immich-database",
-            ]);
-        },
-        engineTimeout * 3,
-    );
-
-    test(
-        "that builds a machine anew hands it its configuration again",
-        async () => {
-            await rehearsal.stack.configure({ "homelab:protection": { value: "lifted" } });
-            expect((await rehearsal.stack.up()).error).toBe("");
-            const steps = await previewWith({
-                ...section("homelab:cluster", ({ nodes }: Cluster) => {
-                    (nodes[2] as Cluster["nodes"][number]).vmId = 113;
+                    apps["immich"] = { enabled: true, sizes: { photos: "550Gi" } };
                 }),
-                "homelab:protection": { value: "lifted" },
+            ),
+        ).toEqual(["update PersistentVolumeClaim immich-photos"]);
+        expect(
+            await previewWith(
+                section("homelab:apps", (apps: Apps) => {
+                    apps["glance"] = { enabled: false };
+                }),
+            ),
+        ).toEqual([
+            "delete HTTPRoute glance-route",
+            "delete Namespace glance",
+            "delete NetworkPolicy glance-allow-dns",
+            "delete NetworkPolicy glance-default-deny",
+            "delete NetworkPolicy glance-main",
+            "delete Release glance",
+            // Whose logs leave the house is a list of namespaces.
+            "update ConfigMap collector-pipeline",
+            "update Release alloy",
+        ]);
+    });
+
+    test("of how an app or a service is run changes that app or service alone", async () => {
+        const argoCd = section("homelab:apps", (apps: Apps) => {
+            apps["glance"] = { enabled: true, delivery: "argocd" };
+        });
+        const postgres = section("homelab:apps", (apps: Apps) => {
+            const { options } = apps["n8n"] ?? {};
+            apps["n8n"] = { enabled: true, options: { ...options, database: "postgres" } };
+        });
+        const agent = section("homelab:observability", (observability: Observability) => {
+            observability.collector = "grafana-agent";
+        });
+        const secondHost = section("homelab:proxmox", ({ hosts }: Proxmox) => {
+            hosts.push({ ...(hosts[0] as Proxmox["hosts"][number]), name: "pve2" });
+        });
+        expect(await previewWith(argoCd)).toEqual([
+            "create Application glance",
+            "create CiliumNetworkPolicy argocd-repo-server-hosts",
+            "delete Release glance",
+            "update AppProject argocd-project",
+        ]);
+        expect(await previewWith(postgres)).toEqual([
+            "create CiliumNetworkPolicy n8n-n8n-database-archive-hosts",
+            "create Cluster n8n-database",
+            "create ConfigMap n8n-database-queries",
+            "create CronJob n8n-database-vacuum",
+            "create NetworkPolicy n8n-database",
+            "create NetworkPolicy n8n-database-from-vacuum",
+            "create NetworkPolicy n8n-database-vacuum",
+            "create NetworkPolicy n8n-export",
+            "create ObjectStore n8n-database",
+            "create RandomPassword n8n-database-password",
+            "create ScheduledBackup n8n-database-base-backup",
+            "create SealedSecret n8n-database-archive",
+            "create SealedSecret n8n-database-credentials",
+            "create Sealing n8n-database-archive-sealing",
+            "create Sealing n8n-database-credentials-sealing",
+            "create ServiceAccount n8n-database-vacuum",
+            // No SQLite file is left that a copy would have to be made of.
+            "delete ConfigMap n8n-workflows-copy",
+            "delete CronJob n8n-workflows-copy",
+            "delete ServiceAccount n8n-workflows-copy",
+            "update CronJob n8n-export",
+            "update NetworkPolicy n8n-main",
+            "update Release n8n",
+            "update RuleGroup n8n-alerts",
+        ]);
+        expect(await previewWith(agent)).toEqual([
+            "create Release grafana-agent",
+            "create Release grafana-agent-audit",
+            "delete Release alloy",
+            "delete Release alloy-audit",
+        ]);
+        // Nothing runs on it yet.
+        expect(await previewWith(secondHost)).toEqual([]);
+    });
+
+    test("of where machines stand and how databases run touches no volume", async () => {
+        const secondHost = {
+            ...section("homelab:proxmox", ({ hosts }: Proxmox) => {
+                hosts.push({ ...(hosts[0] as Proxmox["hosts"][number]), name: "pve2" });
+            }),
+            ...section("homelab:cluster", ({ nodes }: Cluster) => {
+                nodes.push({
+                    ...(nodes[2] as Cluster["nodes"][number]),
+                    name: "homelab-worker-03",
+                    host: "pve2",
+                    vmId: 113,
+                    ip: "192.168.10.33",
+                });
+            }),
+        };
+        const database = (settings: { instances?: number; pooler?: boolean }) =>
+            section("homelab:apps", (apps: Apps) => {
+                apps["immich"] = { enabled: true, databases: { database: settings } };
             });
-            expect(steps.filter((step) => step.startsWith("replace"))).toEqual([
-                "replace ConfigurationApply homelab-worker-02-config",
-                "replace OptionsLegacy homelab-worker-02-firewall",
-                "replace RulesLegacy homelab-worker-02-firewall-rules",
-                "replace VmLegacy homelab-worker-02",
-            ]);
-            expect((await rehearsal.stack.up()).error).toBe("");
-            expect(changed(await rehearsal.stack.up())).toEqual([]);
-        },
-        engineTimeout,
-    );
+        expect(await previewWith(secondHost)).toEqual([
+            "create ConfigurationApply homelab-worker-03-config",
+            "create File talos-image-pve2",
+            "create OptionsLegacy homelab-worker-03-firewall",
+            "create RulesLegacy homelab-worker-03-firewall-rules",
+            "create VmLegacy homelab-worker-03",
+            // Its binding waits for the pod from now on; claims keep the volumes they have.
+            "create-replacement StorageClass proxmox-csi",
+            "delete-replaced StorageClass proxmox-csi",
+            "replace StorageClass proxmox-csi",
+            "update IpsetLegacy node-firewall-nodes",
+            "update Job homelab-machines",
+            "update NetworkPolicy observability-collector",
+            "update Pbs pbs",
+        ]);
+        expect(await previewWith(database({ pooler: true }))).toEqual([
+            "create NetworkPolicy immich-database-from-pooler",
+            "create NetworkPolicy immich-database-pooler",
+            "create NetworkPolicy immich-server-to-database-pooler",
+            "create Pooler immich-database-pooler",
+            "update Cluster immich-database",
+            "update Release immich",
+        ]);
+        expect(await previewWith(database({ instances: 3 }))).toEqual([
+            "create NetworkPolicy immich-database-replication",
+            "update Cluster immich-database",
+        ]);
+    });
+
+    test("that builds a machine anew hands it its configuration again", async () => {
+        await rehearsal.stack.configure({ "homelab:protection": { value: "lifted" } });
+        expect((await rehearsal.stack.up()).error).toBe("");
+        const steps = await previewWith({
+            ...section("homelab:cluster", ({ nodes }: Cluster) => {
+                (nodes[2] as Cluster["nodes"][number]).vmId = 113;
+            }),
+            "homelab:protection": { value: "lifted" },
+        });
+        expect(steps.filter((step) => step.startsWith("replace"))).toEqual([
+            "replace ConfigurationApply homelab-worker-02-config",
+            "replace OptionsLegacy homelab-worker-02-firewall",
+            "replace RulesLegacy homelab-worker-02-firewall-rules",
+            "replace VmLegacy homelab-worker-02",
+        ]);
+        expect((await rehearsal.stack.up()).error).toBe("");
+        expect(changed(await rehearsal.stack.up())).toEqual([]);
+    });
 });
 
 function unchanged(): Record<string, { value: string }> {

@@ -7,7 +7,7 @@ import { readState } from "../../policies/state/exported-state";
 import type { Outcome } from "../../rehearsal/engine/outcome";
 import type { Rehearsal } from "../../rehearsal/rehearsal";
 import { shippedConfig } from "../support/shipped-program";
-import { describeEngine, engineTimeout, openShipped } from "./support";
+import { describeEngine, openShipped } from "./support";
 
 const context = ruleContext(collect(apps), apps);
 const today = "2026-06-15";
@@ -60,7 +60,7 @@ describeEngine("a plan that destroys what cannot be made again", () => {
         expect(await stack.up()).toMatchObject({ succeeded: true, error: "" });
         await stack.configure(renumbered());
         guarded = await stack.preview();
-    }, engineTimeout);
+    });
 
     afterAll(async () => {
         await rehearsal.close();

@@ -7,7 +7,7 @@ import {
 } from "../../rehearsal/datacenter/proxmox-host";
 import { changed, type Outcome } from "../../rehearsal/engine/outcome";
 import type { Rehearsal } from "../../rehearsal/rehearsal";
-import { describeEngine, engineTimeout, openShipped } from "./support";
+import { describeEngine, openShipped } from "./support";
 
 const policy = "kubernetes:networking.k8s.io/NetworkPolicy";
 const worker = 111;
@@ -23,78 +23,62 @@ describeEngine("what others do behind the program's back", () => {
         datacenter.remove(policy, "immich/default-deny");
         datacenter.edit(vmType, String(worker), "memory.dedicated", 2048);
         attachCsiDisk(datacenter, worker, volume);
-    }, engineTimeout);
+    });
 
     afterAll(async () => {
         await rehearsal.close();
     });
 
-    test(
-        "refresh names what was deleted and edited, and not the volume of a claim",
-        async () => {
-            const refresh = await rehearsal.stack.refresh();
-            expect(refresh.error).toBe("");
-            expect(summary(refresh)).toEqual([
-                ["delete", "immich-default-deny", []],
-                ["update", "homelab-worker-01", ["memory.dedicated"]],
-            ]);
-        },
-        engineTimeout,
-    );
+    test("refresh names what was deleted and edited, and not the volume of a claim", async () => {
+        const refresh = await rehearsal.stack.refresh();
+        expect(refresh.error).toBe("");
+        expect(summary(refresh)).toEqual([
+            ["delete", "immich-default-deny", []],
+            ["update", "homelab-worker-01", ["memory.dedicated"]],
+        ]);
+    });
 
-    test(
-        "the next update repairs both and leaves the volume plugged in",
-        async () => {
-            const { stack, datacenter } = rehearsal;
-            const up = await stack.up();
-            expect(up.error).toBe("");
-            expect(summary(up)).toEqual([
-                ["create", "immich-default-deny", []],
-                ["update", "homelab-worker-01", ["memory.dedicated"]],
-            ]);
-            const memory = datacenter.get(vmType, String(worker))?.fields["memory"];
-            expect(memory).toMatchObject({ dedicated: 8192 });
-            expect(attachedDisks(datacenter, worker)).toEqual([
-                expect.objectContaining({ interface: "scsi1", size: 500 }),
-            ]);
-            expect(changed(await stack.up())).toEqual([]);
-        },
-        engineTimeout,
-    );
+    test("the next update repairs both and leaves the volume plugged in", async () => {
+        const { stack, datacenter } = rehearsal;
+        const up = await stack.up();
+        expect(up.error).toBe("");
+        expect(summary(up)).toEqual([
+            ["create", "immich-default-deny", []],
+            ["update", "homelab-worker-01", ["memory.dedicated"]],
+        ]);
+        const memory = datacenter.get(vmType, String(worker))?.fields["memory"];
+        expect(memory).toMatchObject({ dedicated: 8192 });
+        expect(attachedDisks(datacenter, worker)).toEqual([
+            expect.objectContaining({ interface: "scsi1", size: 500 }),
+        ]);
+        expect(changed(await stack.up())).toEqual([]);
+    });
 
-    test(
-        "a destroy that protection refuses deletes nothing",
-        async () => {
-            const { stack, datacenter } = rehearsal;
-            const before = datacenter.list().length;
-            const destroy = await stack.destroy();
-            expect(destroy.succeeded).toBe(false);
-            expect(destroy.output).toMatch(/destroy-guard.*cannot be deleted/s);
-            expect(datacenter.list()).toHaveLength(before);
-            expect(changed(await stack.up())).toEqual([]);
-        },
-        engineTimeout,
-    );
+    test("a destroy that protection refuses deletes nothing", async () => {
+        const { stack, datacenter } = rehearsal;
+        const before = datacenter.list().length;
+        const destroy = await stack.destroy();
+        expect(destroy.succeeded).toBe(false);
+        expect(destroy.output).toMatch(/destroy-guard.*cannot be deleted/s);
+        expect(datacenter.list()).toHaveLength(before);
+        expect(changed(await stack.up())).toEqual([]);
+    });
 
-    test(
-        "a destroy after lifting protection leaves the volume, the buckets of backups, and nothing else",
-        async () => {
-            const { stack, datacenter } = rehearsal;
-            await stack.configure({ "homelab:protection": { value: "lifted" } });
-            expect((await stack.up()).error).toBe("");
-            expect((await stack.destroy()).error).toBe("");
-            expect(remaining(datacenter)).toEqual([]);
-            expect(new Set(keptData(datacenter).map(({ id }) => id))).toEqual(
-                new Set([
-                    "local-lvm:vm-9999-pvc-photos",
-                    "example-homelab-databases",
-                    "example-homelab-etcd",
-                    "example-homelab-volumes",
-                ]),
-            );
-        },
-        engineTimeout,
-    );
+    test("a destroy after lifting protection leaves the volume, the buckets of backups, and nothing else", async () => {
+        const { stack, datacenter } = rehearsal;
+        await stack.configure({ "homelab:protection": { value: "lifted" } });
+        expect((await stack.up()).error).toBe("");
+        expect((await stack.destroy()).error).toBe("");
+        expect(remaining(datacenter)).toEqual([]);
+        expect(new Set(keptData(datacenter).map(({ id }) => id))).toEqual(
+            new Set([
+                "local-lvm:vm-9999-pvc-photos",
+                "example-homelab-databases",
+                "example-homelab-etcd",
+                "example-homelab-volumes",
+            ]),
+        );
+    });
 });
 
 function summary(outcome: Outcome) {

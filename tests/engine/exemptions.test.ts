@@ -1,5 +1,5 @@
 import type { Outcome } from "../../rehearsal/engine/outcome";
-import { describeEngine, engineTimeout, openShipped } from "./support";
+import { describeEngine, openShipped } from "./support";
 import { slips } from "./slips";
 
 /** One on a provider, which is registered before all that uses it; one judged with the stack. */
@@ -29,7 +29,7 @@ describeEngine("exemptions on the real engine", () => {
         });
         outcome = await rehearsal.stack.preview();
         await rehearsal.close();
-    }, engineTimeout);
+    });
 
     test("take findings away, and leave them in sight", () => {
         const seen = outcome.violations.filter(({ rule }) => rule === "finding-exempted");

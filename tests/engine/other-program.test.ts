@@ -3,7 +3,7 @@ import * as k8s from "@pulumi/kubernetes";
 import type { Outcome } from "../../rehearsal/engine/outcome";
 import { Rehearsal } from "../../rehearsal/rehearsal";
 import { repository } from "../support/shipped-program";
-import { describeEngine, engineTimeout } from "./support";
+import { describeEngine } from "./support";
 
 const keys = {
     asset: "example.org/data",
@@ -87,51 +87,39 @@ describeEngine("the pack beside another program", () => {
             // Resources are judged in the order in which they arrive.
             .sort(([one], [other]) => String(one).localeCompare(String(other)));
 
-    test(
-        "judges by the house's catalogue and labels, unless it is told others",
-        async () => {
-            const outcome = await preview();
-            expect(told(outcome, "data-classified").map(([name]) => name)).toEqual([
-                ...["drafts", "pages"],
-            ]);
-            expect(told(outcome, "storage-class-retains")).toEqual([
-                [
-                    "disks-g1",
-                    "The StorageClass disks-g1 must use the provisioner csi.proxmox.sinextra.dev.",
-                ],
-            ]);
-        },
-        engineTimeout,
-    );
+    test("judges by the house's catalogue and labels, unless it is told others", async () => {
+        const outcome = await preview();
+        expect(told(outcome, "data-classified").map(([name]) => name)).toEqual([
+            ...["drafts", "pages"],
+        ]);
+        expect(told(outcome, "storage-class-retains")).toEqual([
+            [
+                "disks-g1",
+                "The StorageClass disks-g1 must use the provisioner csi.proxmox.sinextra.dev.",
+            ],
+        ]);
+    });
 
-    test(
-        "judges by what its configuration says, and tells it in the program's own words",
-        async () => {
-            const outcome = await preview({ "pack-configuration": configuration });
-            expect(told(outcome, "storage-class-retains")).toEqual([]);
-            const classified = told(outcome, "data-classified");
-            expect(classified).toEqual([
-                ["drafts", expect.stringContaining("example.org/class") as string],
-            ]);
-            expect(told(outcome, "exemption-holds")).toEqual([
-                [
-                    "homelab-homelab",
-                    "The exemption of *::drafts from volume-names-class must be removed: the rule finds nothing there.",
-                ],
-            ]);
-            expect(outcome.output).not.toContain("data.homelab/");
-        },
-        engineTimeout,
-    );
+    test("judges by what its configuration says, and tells it in the program's own words", async () => {
+        const outcome = await preview({ "pack-configuration": configuration });
+        expect(told(outcome, "storage-class-retains")).toEqual([]);
+        const classified = told(outcome, "data-classified");
+        expect(classified).toEqual([
+            ["drafts", expect.stringContaining("example.org/class") as string],
+        ]);
+        expect(told(outcome, "exemption-holds")).toEqual([
+            [
+                "homelab-homelab",
+                "The exemption of *::drafts from volume-names-class must be removed: the rule finds nothing there.",
+            ],
+        ]);
+        expect(outcome.output).not.toContain("data.homelab/");
+    });
 
-    test(
-        "takes a configuration of the right shape only",
-        async () => {
-            const { error, output } = await preview({
-                "pack-configuration": { assets: [{ id: "wiki.pages", title: "Pages" }] },
-            });
-            expect(`${error}${output}`).toMatch(/pack-configuration.*assets/s);
-        },
-        engineTimeout,
-    );
+    test("takes a configuration of the right shape only", async () => {
+        const { error, output } = await preview({
+            "pack-configuration": { assets: [{ id: "wiki.pages", title: "Pages" }] },
+        });
+        expect(`${error}${output}`).toMatch(/pack-configuration.*assets/s);
+    });
 });

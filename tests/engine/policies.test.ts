@@ -1,7 +1,7 @@
 import type { Outcome } from "../../rehearsal/engine/outcome";
 import { rules } from "../../policies/rules";
 import { allEdits, slips, untried } from "./slips";
-import { describeEngine, engineTimeout, openShipped } from "./support";
+import { describeEngine, openShipped } from "./support";
 
 const mandatory = rules.filter(({ level }) => level === "mandatory").map(({ name }) => name);
 
@@ -10,22 +10,16 @@ function mandatoryOf({ violations }: Outcome): Outcome["violations"] {
 }
 
 describeEngine("the shipped program", () => {
-    test(
-        "breaks no rule, and gives each one something to judge that is known",
-        async () => {
-            const rehearsal = await openShipped({ judged: true });
-            const preview = await rehearsal.stack.preview();
-            await rehearsal.close();
-            expect(mandatoryOf(preview)).toEqual([]);
-            expect(preview.diagnostics.filter((text) => /can't (run|be known)/.test(text))).toEqual(
-                [],
-            );
-            // A rule that finds no subject says so to the engine, and is not counted as passed.
-            const passed = preview.verdicts.filter((verdict) => verdict.passed > 0);
-            expect(passed.map(({ rule }) => rule)).toEqual(expect.arrayContaining(mandatory));
-        },
-        engineTimeout,
-    );
+    test("breaks no rule, and gives each one something to judge that is known", async () => {
+        const rehearsal = await openShipped({ judged: true });
+        const preview = await rehearsal.stack.preview();
+        await rehearsal.close();
+        expect(mandatoryOf(preview)).toEqual([]);
+        expect(preview.diagnostics.filter((text) => /can't (run|be known)/.test(text))).toEqual([]);
+        // A rule that finds no subject says so to the engine, and is not counted as passed.
+        const passed = preview.verdicts.filter((verdict) => verdict.passed > 0);
+        expect(passed.map(({ rule }) => rule)).toEqual(expect.arrayContaining(mandatory));
+    });
 });
 
 describeEngine("the policies on the real engine", () => {
@@ -38,7 +32,7 @@ describeEngine("the policies on the real engine", () => {
         });
         outcome = await rehearsal.stack.preview();
         await rehearsal.close();
-    }, engineTimeout);
+    });
 
     test("refuse the preview", () => {
         expect(outcome.succeeded).toBe(false);

@@ -1,6 +1,6 @@
 import type { Outcome } from "../../rehearsal/engine/outcome";
 import { helmFolder } from "../../rendering/helm";
-import { describeEngine, engineTimeout, openShipped } from "./support";
+import { describeEngine, openShipped } from "./support";
 
 interface ReleaseInputs {
     readonly values: { readonly workloads: { readonly main: { image: string } } };
@@ -23,7 +23,7 @@ interface ReleaseInputs {
             });
             outcome = await rehearsal.stack.preview();
             await rehearsal.close();
-        }, engineTimeout);
+        });
 
         test("is judged before the release is made, and stops it", () => {
             const mandatory = outcome.violations.filter(({ level }) => level === "mandatory");

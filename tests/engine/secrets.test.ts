@@ -7,7 +7,7 @@ import { parse } from "yaml";
 import { unseal } from "../../components/platform/secrets/seal";
 import type { Rehearsal } from "../../rehearsal/rehearsal";
 import { repository, sampleToken } from "../support/shipped-program";
-import { describeEngine, engineTimeout, openShipped } from "./support";
+import { describeEngine, openShipped } from "./support";
 
 interface StateResource {
     readonly urn: string;
@@ -31,7 +31,7 @@ describeEngine("the secrets of a running homelab", () => {
         expect(await rehearsal.stack.up()).toMatchObject({ succeeded: true, error: "" });
         state = await rehearsal.stack.exportState();
         resources = (state.deployment as { resources: StateResource[] }).resources;
-    }, engineTimeout);
+    });
 
     afterAll(async () => {
         await rehearsal.close();
@@ -134,7 +134,7 @@ describeEngine("the secrets of a running homelab", () => {
         } finally {
             rmSync(folder, { recursive: true });
         }
-    }, 60_000);
+    });
 
     function ofType(type: string): readonly StateResource[] {
         return resources.filter((resource) => resource.type === type);

@@ -78,6 +78,3 @@ export function describeEngine(title: string, suite: () => void): void {
         test.skip(`${title} (the tools are not built; run make tools)`, () => undefined);
     }
 }
-
-/** Time that a test with several commands of the engine may take; ms. */
-export const engineTimeout = 240_000;

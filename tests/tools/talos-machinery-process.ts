@@ -35,7 +35,7 @@ export function describeTalosMachinery(
             const { status, stdout, stderr } = run("talos-machinery");
             if (status !== 0) throw new Error(stderr);
             talos = new TalosMachinery(join(stdout.trim(), "talos-machinery"));
-        }, 600_000);
+        });
         afterAll(async () => {
             expect(await talos.stop()).toBe(0);
         });

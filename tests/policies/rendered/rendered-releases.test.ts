@@ -143,5 +143,5 @@ describeHelm("the releases of this repository's own chart", () => {
         expect(releases.summary()).toBe(
             `The rules looked into ${String(own.length)} of ${String(own.length)} Helm releases.`,
         );
-    }, 120_000);
+    });
 });

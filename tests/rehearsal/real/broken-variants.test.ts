@@ -18,9 +18,9 @@ describeReal("the real API server, through the stand-in", () => {
                 labels: { "pod-security.kubernetes.io/enforce": "restricted" },
             },
         });
-    }, 120_000);
+    });
 
-    afterAll(() => cluster.stop(), 60_000);
+    afterAll(() => cluster.stop());
 
     it.each(brokenVariants)("refuses $fault", async ({ type, inputs, says }) => {
         await expect(stage.create(type, inputs)).rejects.toThrow(says);

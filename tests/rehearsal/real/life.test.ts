@@ -59,9 +59,9 @@ describeReal("life around a real control plane", () => {
                 "csi.storage.k8s.io/node-stage-secret-namespace": "app",
             },
         });
-    }, 120_000);
+    });
 
-    afterAll(() => cluster.stop(), 60_000);
+    afterAll(() => cluster.stop());
 
     async function until<T>(look: () => Promise<T | undefined>): Promise<T> {
         for (;;) {
@@ -80,7 +80,7 @@ describeReal("life around a real control plane", () => {
         const node = await until(async () => (await cluster.api.list("v1", "Node"))[0]);
         expect(node.metadata.name).toBe("worker-01");
         expect(node.metadata.labels).toMatchObject({ "topology.kubernetes.io/zone": "pve1" });
-    }, 60_000);
+    });
 
     it("lets pods run once what they need is there", async () => {
         const env = [
@@ -107,7 +107,7 @@ describeReal("life around a real control plane", () => {
                 ? true
                 : undefined,
         );
-    }, 120_000);
+    });
 
     it("has the authority of each database, as its operator makes it", async () => {
         const database = { apiVersion: "postgresql.cnpg.io/v1", kind: "Cluster" };
@@ -115,7 +115,7 @@ describeReal("life around a real control plane", () => {
         await cluster.api.apply({ ...database, metadata: { name: "mail", namespace: "app" } });
         const made = await until(() => live("v1", "Secret", "mail-ca"));
         expect(Object.keys(made["data"] as object)).toEqual(["ca.crt", "ca.key"]);
-    }, 60_000);
+    });
 
     it("makes volumes as their class says, and sees that nothing would encrypt them", async () => {
         await stage.create(
@@ -149,5 +149,5 @@ describeReal("life around a real control plane", () => {
         expect((await checkWorkloads(standing)).problems).toEqual([
             "app/photos: the Secret app/luks has no encryption-passphrase",
         ]);
-    }, 180_000);
+    });
 });

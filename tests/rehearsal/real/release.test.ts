@@ -39,12 +39,12 @@ describeReal("a release in front of the real API server", () => {
         stage = new Stage(kubernetes(cluster));
         startCluster(stage.datacenter, "10.0.0.21");
         await stage.create("kubernetes:core/v1:Namespace", { metadata: { name: "field" } });
-    }, 120_000);
+    });
 
     afterAll(async () => {
         await cluster.stop();
         rmSync(charts, { recursive: true });
-    }, 60_000);
+    });
 
     const pony = (values: Fields, more: Fields = {}): Fields => ({
         ...{ name: "pony", chart: "pony", version: "1.0.0", namespace: "field", values },
@@ -74,7 +74,7 @@ describeReal("a release in front of the real API server", () => {
         ]);
         await stage.delete(changed);
         expect(await config()).toBeUndefined();
-    }, 120_000);
+    });
 
     it("keeps no webhook whose server does not run", async () => {
         const list = await cluster.api.list(
@@ -87,7 +87,7 @@ describeReal("a release in front of the real API server", () => {
     it("is refused for a field that the server does not know", async () => {
         const release = stage.create(releaseType, pony({ colour: "grey", broken: true }));
         await expect(release).rejects.toThrow(/dat/);
-    }, 60_000);
+    });
 
     it("is refused by the schema of the app's chart, with Helm's words", async () => {
         const release = stage.create(releaseType, {
@@ -95,12 +95,12 @@ describeReal("a release in front of the real API server", () => {
             values: { workloads: { main: { image: 7 } } },
         });
         await expect(release).rejects.toThrow(/values don't meet the specifications/);
-    }, 60_000);
+    });
 
     it("counts as missing where its chart is not here", async () => {
         await stage.create(releaseType, pony({}, { name: "far", version: "2.0.0" }));
         expect(cluster.ledger.releases().at(-1)?.missing).toContain("has no pony-2.0.0.tgz");
-    }, 60_000);
+    });
 
     it("wants its namespace first", async () => {
         const lost = pony({}, { namespace: "nowhere", version: "2.0.0" });

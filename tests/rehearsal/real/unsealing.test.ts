@@ -39,9 +39,9 @@ describeReal("the real controller of Sealed Secrets", () => {
         await cluster.definitions.teachOpen({ ...sealedKind, namespaced: true });
         const { programs, controlPlane } = cluster;
         startUnsealing(programs.sealedSecrets, controlPlane, "sealed-secrets");
-    }, 120_000);
+    });
 
-    afterAll(() => cluster.stop(), 60_000);
+    afterAll(() => cluster.stop());
 
     const put = (name: string, encrypted: string) =>
         cluster.api.apply({
@@ -74,5 +74,5 @@ describeReal("the real controller of Sealed Secrets", () => {
         expect(await secret("wrong")).toBeUndefined();
         const events = await cluster.api.list("v1", "Event", "app");
         expect(JSON.stringify(events)).toContain("no key could decrypt secret");
-    }, 60_000);
+    });
 });
