@@ -5,6 +5,8 @@ const shared = require("../../jest.config");
 module.exports = {
     ...shared,
     rootDir: join(__dirname, "..", ".."),
+    // Stryker wraps it in its own, and finds it by its name only.
+    testEnvironment: "node",
     testMatch: ["<rootDir>/tests/policies/*.test.ts"],
     testPathIgnorePatterns: ["/(pack|mutant|unpack-once|once)\\.test\\.ts$"],
 };
