@@ -26,10 +26,11 @@ export interface RenderedObject {
     readonly kept: boolean;
 }
 
-/** What the real servers and parsers said, by resource and by release. */
+/** What the real servers and parsers said, by resource, by release and by machine. */
 export class Ledger {
     private readonly resources = new Map<string, Acceptance>();
     private readonly installed = new Map<string, RenderedRelease>();
+    private readonly machines = new Map<string, readonly string[] | undefined>();
 
     /** Notes how a resource was judged; the last word counts. */
     note(urn: string, acceptance: Acceptance): void {
@@ -42,6 +43,16 @@ export class Ledger {
 
     of(urn: string): Acceptance | undefined {
         return this.resources.get(urn);
+    }
+
+    /** Notes the kinds of the documents that Talos' strict validation took for one machine, if any. */
+    noteMachine(urn: string, kinds: readonly string[] | undefined): void {
+        this.machines.set(urn, kinds);
+    }
+
+    /** Undefined for a machine whose configuration Talos did not take. */
+    documentsOf(urn: string): readonly string[] | undefined {
+        return this.machines.get(urn);
     }
 
     releases(): readonly RenderedRelease[] {

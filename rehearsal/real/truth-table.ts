@@ -11,6 +11,8 @@ export interface Row {
 export interface Truth {
     /** The program's resources by type. */
     readonly resources: readonly Row[];
+    /** Documents that machines are configured with, by kind. */
+    readonly documents: readonly Row[];
     /** Objects that releases consist of, by kind. */
     readonly rendered: readonly Row[];
     readonly releases: readonly RenderedRelease[];
@@ -18,10 +20,11 @@ export interface Truth {
     readonly gaps: readonly string[];
 }
 
+const configurationApply = "talos:machine/configurationApply:ConfigurationApply";
 /** Where Talos' own code reads, makes and validates what is given. */
 const readByMachinery = [
     "talos:machine/secrets:Secrets",
-    "talos:machine/configurationApply:ConfigurationApply",
+    configurationApply,
     "talos:cluster/kubeconfig:Kubeconfig",
     "talos:imageFactory/schematic:Schematic",
 ];
@@ -34,16 +37,30 @@ export function truthOf(registered: readonly Registered[], ledger: Ledger): Trut
     const judged = registered
         .filter(({ type }) => !/^(homelab|pulumi):/.test(type))
         .map(({ urn, type }) => ({ kind: type, name: nameIn(urn), ...judgeOf(urn, type, ledger) }));
+    const documents = registered
+        .filter(({ type }) => type === configurationApply)
+        .flatMap(({ urn }) => documentsOf(urn, ledger));
     const releases = ledger.releases();
     const rendered = releases.flatMap(({ objects }) =>
         objects.map(({ kind, name, acceptance }) => ({ kind, name, ...acceptance })),
     );
     return {
         resources: rowsOf(judged),
+        documents: rowsOf(documents),
         rendered: rowsOf(rendered),
         releases,
-        gaps: gapsIn([...judged, ...rendered]),
+        gaps: gapsIn([...judged, ...documents, ...rendered]),
     };
+}
+
+/** A machine that Talos refused counts as one document, so that it lowers the share. */
+function documentsOf(urn: string, ledger: Ledger): readonly Judged[] {
+    const name = nameIn(urn);
+    return (
+        ledger.documentsOf(urn)?.map((kind) => ({ kind, name, by: "parser" })) ?? [
+            { kind: "machine configuration", name, by: "nothing", note: "Talos did not take it" },
+        ]
+    );
 }
 
 function judgeOf(urn: string, type: string, ledger: Ledger): Acceptance {
@@ -53,6 +70,9 @@ function judgeOf(urn: string, type: string, ledger: Ledger): Acceptance {
     }
     if (type.startsWith("kubernetes:")) {
         return { by: "nothing", note: "it never reached the API server" };
+    }
+    if (type === configurationApply && ledger.documentsOf(urn) === undefined) {
+        return { by: "nothing", note: "Talos did not take it" };
     }
     return { by: readByMachinery.includes(type) ? "parser" : "types" };
 }
@@ -89,7 +109,7 @@ export function shareOf(rows: readonly Row[]): { readonly accepted: number; read
 
 /** The whole table, its shares and its gaps, as text. */
 export function showTruth(truth: Truth): string {
-    const { resources, rendered, releases, gaps } = truth;
+    const { resources, documents, rendered, releases, gaps } = truth;
     const had = releases.filter(({ missing }) => missing === undefined);
     const asTable = (rows: readonly Row[]) =>
         table(
@@ -107,15 +127,20 @@ export function showTruth(truth: Truth): string {
         "",
         asTable(resources),
         "",
+        "What its machines are configured with",
+        "",
+        asTable(documents),
+        "",
         "What its releases consist of",
         "",
         asTable(rendered),
         `  ${notKept} of them by dry run only: they refer to servers that do not run here.`,
         "",
         `The program's own Kubernetes objects: ${shown(shareOf(objects))}`,
+        `Talos documents: ${shown(shareOf(documents))}`,
         `Objects of its releases: ${shown(shareOf(rendered))}`,
         `All Kubernetes objects: ${shown(shareOf([...kubernetes, ...rendered]))}`,
-        `Everything, by a real server or parser: ${shown(shareOf([...resources, ...rendered]))}`,
+        `Everything, by a real server or parser: ${shown(shareOf([...resources, ...documents, ...rendered]))}`,
         "",
         gaps.length === 0 ? "Nothing was left unchecked." : "Not checked:",
         ...gaps.map((gap) => `  - ${gap}`),

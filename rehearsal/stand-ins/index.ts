@@ -16,12 +16,12 @@ import { tls } from "./tls";
  * Every provider that the program uses, played for one rehearsal.
  *
  * @param machinery path of `talos-machinery`.
- * @param real takes the Kubernetes objects.
+ * @param real takes the Kubernetes objects, and notes what Talos took.
  */
 export function standIns(machinery: string, real?: RealCluster): readonly StandIn[] {
     return [
         strict("@muhlba91/pulumi-proxmoxve", proxmox),
-        strict("@pulumiverse/talos", talos(machinery)),
+        strict("@pulumiverse/talos", talos(machinery, real?.ledger)),
         strict("@pulumi/cloudflare", cloudflare),
         strict("@pulumiverse/grafana", grafana),
         strict("@pulumi/random", random),

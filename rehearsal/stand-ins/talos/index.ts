@@ -2,9 +2,10 @@ import { clusterRuns, startCluster, talosNodeType } from "../../datacenter/clust
 import type { Datacenter } from "../../datacenter/datacenter";
 import { addressesOf, vmType } from "../../datacenter/proxmox-host";
 import { valueAt } from "../../provider/path";
-import type { InvokedFunction, ResourceKind, StandIn } from "../../provider/stand-in";
+import type { CreateCall, InvokedFunction, ResourceKind, StandIn } from "../../provider/stand-in";
 import { type Fields, list, text, type Value } from "../../provider/value";
-import { machineIdentity, type MachineIdentity } from "./machine-identity";
+import type { Ledger } from "../../real/ledger";
+import { documentKinds, machineIdentity, type MachineIdentity } from "./machine-identity";
 import { TalosMachinery } from "./machinery";
 
 /** The parts of the client configuration and the machine secrets that Talos keeps to itself. */
@@ -21,12 +22,16 @@ const secretParts = [
  * own code; machines are the datacenter's VMs.
  *
  * @param program path of `talos-machinery`.
+ * @param ledger notes the documents that Talos took.
  */
-export function talos(program: string): StandIn {
+export function talos(program: string, ledger?: Ledger): StandIn {
     const machinery = new TalosMachinery(program);
     const kinds: Readonly<Record<string, ResourceKind>> = {
         "talos:machine/secrets:Secrets": secrets(machinery),
-        "talos:machine/configurationApply:ConfigurationApply": configurationApply(machinery),
+        "talos:machine/configurationApply:ConfigurationApply": configurationApply(
+            machinery,
+            ledger,
+        ),
         "talos:machine/bootstrap:Bootstrap": bootstrap,
         "talos:cluster/kubeconfig:Kubeconfig": kubeconfig(machinery),
         "talos:imageFactory/schematic:Schematic": schematic(machinery),
@@ -63,8 +68,8 @@ function secrets(machinery: TalosMachinery): ResourceKind {
     };
 }
 
-function configurationApply(machinery: TalosMachinery): ResourceKind {
-    const apply = async (inputs: Fields, datacenter: Datacenter): Promise<Fields> => {
+function configurationApply(machinery: TalosMachinery, ledger?: Ledger): ResourceKind {
+    const apply = async ({ urn, inputs, datacenter }: CreateCall): Promise<Fields> => {
         const node = text(inputs["node"]) ?? "";
         const machine = datacenter.list(vmType).find(({ fields }) => {
             return fields["started"] !== false && addressesOf(fields).includes(node);
@@ -73,6 +78,7 @@ function configurationApply(machinery: TalosMachinery): ResourceKind {
             throw new Error(`${node}: no route to host; no running VM has this address`);
         }
         mustAdmit(datacenter, node, inputs["clientConfiguration"]);
+        ledger?.noteMachine(urn, undefined);
         const { machineConfiguration, hash } = await machinery.call<{
             machineConfiguration: string;
             hash: string;
@@ -80,6 +86,7 @@ function configurationApply(machinery: TalosMachinery): ResourceKind {
             machineConfiguration: inputs["machineConfigurationInput"],
             configPatches: list(inputs["configPatches"]),
         });
+        ledger?.noteMachine(urn, documentKinds(machineConfiguration));
         const { role } = machineIdentity(machineConfiguration);
         const known: Fields = { role, vmId: machine.fields["vmId"] ?? null, machineConfiguration };
         datacenter.put(talosNodeType, node, known, [["machineConfiguration"]]);
@@ -97,11 +104,11 @@ function configurationApply(machinery: TalosMachinery): ResourceKind {
         computed: made,
         recomputed: made,
         secrets: [...secretParts, "machineConfiguration", "machineConfigurationInput"],
-        create: async ({ inputs, datacenter }) => ({
+        create: async (call) => ({
             id: "machine_configuration_apply",
-            outputs: await apply(inputs, datacenter),
+            outputs: await apply(call),
         }),
-        update: ({ inputs, datacenter }) => apply(inputs, datacenter),
+        update: apply,
     };
 }
 

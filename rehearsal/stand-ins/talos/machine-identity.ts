@@ -72,6 +72,18 @@ export function machineIdentity(configuration: string): MachineIdentity {
     };
 }
 
+/** What each document of a machine configuration is, as `apiVersion:kind`. */
+export function documentKinds(configuration: string): readonly string[] {
+    return parseAllDocuments(configuration).map((document) => {
+        const { apiVersion = "", kind } = document.toJS() as {
+            readonly apiVersion?: string;
+            readonly kind?: string;
+        };
+        // The first kind of document that Talos had names neither.
+        return kind === undefined ? "v1alpha1:Config" : `${apiVersion}:${kind}`;
+    });
+}
+
 function isMain(document: Partial<MachineDocument>): document is MachineDocument {
     return document.machine !== undefined && document.cluster !== undefined;
 }

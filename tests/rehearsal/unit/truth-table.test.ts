@@ -5,6 +5,7 @@ import { urnOf } from "./stage";
 
 const claimType = "kubernetes:core/v1:PersistentVolumeClaim";
 const releaseType = "kubernetes:helm.sh/v3:Release";
+const machineType = "talos:machine/configurationApply:ConfigurationApply";
 
 const registered = (type: string, name: string): Registered => ({
     ...{ urn: urnOf(type, name), type },
@@ -28,6 +29,7 @@ describe("the truth table", () => {
             },
         ],
     });
+    ledger.noteMachine(urnOf(machineType, "node"), ["v1alpha1:Config", "v1alpha1:HostnameConfig"]);
     const truth = truthOf(
         [
             registered("pulumi:pulumi:Stack", "homelab"),
@@ -35,7 +37,8 @@ describe("the truth table", () => {
             registered(claimType, "photos"),
             registered(claimType, "models"),
             registered(releaseType, "far"),
-            registered("talos:machine/configurationApply:ConfigurationApply", "node"),
+            registered(machineType, "node"),
+            registered(machineType, "refused"),
             registered("cloudflare:index/dnsRecord:DnsRecord", "a"),
         ],
         ledger,
@@ -47,27 +50,27 @@ describe("the truth table", () => {
             "cloudflare:index/dnsRecord:DnsRecord",
             claimType,
             releaseType,
-            "talos:machine/configurationApply:ConfigurationApply",
+            machineType,
         ]);
     });
 
     it("counts by kind who accepted", () => {
         expect(rowOf(claimType)).toMatchObject({ server: 1, nothing: 1, types: 0 });
         expect(rowOf("cloudflare:index/dnsRecord:DnsRecord")).toMatchObject({ types: 1 });
-        expect(rowOf("talos:machine/configurationApply:ConfigurationApply")).toMatchObject({
-            parser: 1,
-        });
+        expect(rowOf(machineType)).toMatchObject({ parser: 1, nothing: 1 });
     });
 
     it("names everything that nobody looked at, with the reason", () => {
         expect(truth.gaps).toEqual([
             `${claimType} models: it never reached the API server`,
             `${releaseType} far: the chart far 1 is not here`,
+            "machine configuration refused: Talos did not take it",
+            `${machineType} refused: Talos did not take it`,
         ]);
     });
 
     it("counts what is missing as not accepted", () => {
-        expect(shareOf(truth.resources)).toEqual({ accepted: 2, all: 5 });
+        expect(shareOf(truth.resources)).toEqual({ accepted: 2, all: 6 });
     });
 
     it("says above the table how many releases were rendered, and which were not", () => {
@@ -77,6 +80,7 @@ describe("the truth table", () => {
             "  - not far: the chart far 1 is not here",
         ]);
         expect(shown).toContain("The program's own Kubernetes objects: 1 of 2 accepted (50 %)");
+        expect(shown).toContain("Talos documents: 2 of 3 accepted (66.6 %)");
         expect(shown).toContain("All Kubernetes objects: 3 of 5 accepted (60 %)");
         expect(shown).toContain(
             "  1 of them by dry run only: they refer to servers that do not run here.",

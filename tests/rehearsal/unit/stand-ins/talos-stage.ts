@@ -1,5 +1,6 @@
 import { vmType } from "../../../../rehearsal/datacenter/proxmox-host";
 import type { Fields } from "../../../../rehearsal/provider/value";
+import { Ledger } from "../../../../rehearsal/real/ledger";
 import { talos } from "../../../../rehearsal/stand-ins/talos";
 import { strict } from "../../../../rehearsal/stand-ins/sdk-inputs";
 import { Stage } from "../stage";
@@ -19,11 +20,14 @@ export interface ClusterSecrets {
 /** A Proxmox host with VMs that wait for Talos, and the stand-in that plays Talos on them. */
 export class TalosStage extends Stage {
     private readonly functions: ReturnType<typeof talos>["functions"];
+    readonly ledger: Ledger;
     readonly close: () => Promise<void>;
 
     constructor(program: string) {
-        const standIn = talos(program);
+        const ledger = new Ledger();
+        const standIn = talos(program, ledger);
         super(strict("@pulumiverse/talos", standIn));
+        this.ledger = ledger;
         this.functions = standIn.functions;
         this.close = async () => {
             await standIn.close?.();

@@ -5,6 +5,7 @@ import { destroyVm } from "../../../../rehearsal/datacenter/proxmox-host";
 import { valueAt } from "../../../../rehearsal/provider/path";
 import { type Fields, UNKNOWN } from "../../../../rehearsal/provider/value";
 import { describeTalosMachinery } from "../../../tools/talos-machinery-process";
+import { urnOf } from "../stage";
 import {
     applyType,
     bootstrapType,
@@ -114,6 +115,16 @@ describeTalosMachinery("the stand-in for Talos", (helper) => {
         ])("refuses %s", async (_what, patch) => {
             await expect(apply(first, [install, patch])).rejects.toThrow();
             expect(stage.datacenter.list(talosNodeType)).toEqual([]);
+        });
+
+        it("is noted with each document that Talos took, and not when it took none", async () => {
+            const named = "apiVersion: v1alpha1\nkind: VolumeConfig\nname: EPHEMERAL";
+            await expect(apply(first, [install, `${named}\nnaem: x`])).rejects.toThrow();
+            expect(stage.ledger.documentsOf(urnOf(applyType))).toBeUndefined();
+            await apply(first, [install, named]);
+            expect(stage.ledger.documentsOf(urnOf(applyType))).toEqual(
+                expect.arrayContaining(["v1alpha1:Config", "v1alpha1:VolumeConfig"]),
+            );
         });
 
         it("that is configured refuses the client of another cluster", async () => {
