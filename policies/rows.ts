@@ -76,28 +76,10 @@ export const foldedRows: readonly FoldedRow[] = [
         reason: "A listener matters to the routes that attach to it, so both are judged at once.",
     },
     {
-        id: "TLS-07",
-        fate: "open",
-        where: "policies/audit/checks/certificate-in-date.ts",
-        reason: "What certificates became is audited; what is asked of cert-manager is judged by no rule yet.",
-    },
-    {
-        id: "BAK-05",
-        fate: "elsewhere",
-        where: "catalogue/backup/schedules.ts",
-        reason: "The hours of a night's steps are one table, whose order its tests hold.",
-    },
-    {
         id: "BAK-07",
         fate: "elsewhere",
         where: "docs/decisions/0038-lock-what-is-written-once.md",
         reason: "Buckets are made with their locks; restic and Kopia cannot work in a locked one.",
-    },
-    {
-        id: "ETC-04",
-        fate: "elsewhere",
-        where: "catalogue/backup/schedules.ts",
-        reason: "Snapshots are taken every six hours however many control planes there are; `etcd-snapshotted` refuses more than a day.",
     },
     {
         id: "ETC-05",
@@ -122,12 +104,6 @@ export const foldedRows: readonly FoldedRow[] = [
         fate: "rule",
         where: "irreplaceable-protected",
         reason: "What cannot be made again is one list, machines and their disks first.",
-    },
-    {
-        id: "PVE-06",
-        fate: "open",
-        where: "components/infrastructure/machine-backup.ts",
-        reason: "The job is made of the same list as the machines; `backup-encrypted` judges where it goes, but no rule that it names them all.",
     },
     {
         id: "ENG-04",

@@ -1,11 +1,13 @@
 import type { Rule } from "./engine/rule";
 import { backupEncrypted } from "./rules/backup-encrypted";
+import { certificateRequestSound } from "./rules/certificate-request-sound";
 import { chartVersionExact } from "./rules/chart-version-exact";
 import { claimMountedByOwner } from "./rules/claim-mounted-by-owner";
 import { clusterProviderSafe } from "./rules/cluster-provider-safe";
 import { containerBounded } from "./rules/container-bounded";
 import { containerDropsCapabilities } from "./rules/container-drops-capabilities";
 import { containerGainsNothing } from "./rules/container-gains-nothing";
+import { copiesInOrder } from "./rules/copies-in-order";
 import { credentialByReference } from "./rules/credential-by-reference";
 import { criticalDataCopiedTwice } from "./rules/critical-data-copied-twice";
 import { criticalDataRecoverable } from "./rules/critical-data-recoverable";
@@ -26,6 +28,8 @@ import { imageDigestPinned } from "./rules/image-digest-pinned";
 import { imagePinned } from "./rules/image-pinned";
 import { irreplaceableProtected } from "./rules/irreplaceable-protected";
 import { jobCleanedUp } from "./rules/job-cleaned-up";
+import { loneEtcdSnapshottedOften } from "./rules/lone-etcd-snapshotted-often";
+import { machineBackedUp } from "./rules/machine-backed-up";
 import { machineDiskEncrypted } from "./rules/machine-disk-encrypted";
 import { machineFirewalled } from "./rules/machine-firewalled";
 import { machineHardeningKept } from "./rules/machine-hardening-kept";
@@ -99,6 +103,7 @@ export const rules: readonly Rule[] = [
     defaultTlsRequires13,
     gatewayWaysIn,
     routeHttpsOnly,
+    certificateRequestSound,
     databaseEncryptsTraffic,
     outboundEncrypted,
     serviceNotExposed,
@@ -115,11 +120,13 @@ export const rules: readonly Rule[] = [
     criticalDataCopiedTwice,
     backupEncrypted,
     databaseArchivesContinuously,
+    copiesInOrder,
     restoreDrilled,
     retentionAsCatalogued,
     jobCleanedUp,
     etcdSecretsEncrypted,
     etcdSnapshotted,
+    loneEtcdSnapshottedOften,
     machineDiskEncrypted,
     machineHardeningKept,
     telemetryOff,
@@ -141,6 +148,7 @@ export const rules: readonly Rule[] = [
     guestAgentMatchesImage,
     machineHardwareComplete,
     machineIgnoresExactPaths,
+    machineBackedUp,
     publicRecordProxied,
     zoneEncrypts,
     providerExplicit,

@@ -29,3 +29,36 @@ export function longestWait(schedule: string): number | undefined {
         return undefined;
     }
 }
+
+/** The most that may lie between two steps of one night, in hours. */
+const night = 12;
+
+/**
+ * Whether, on the days on which both run, one schedule runs in the hours before the other;
+ * `undefined` where one of them cannot be read.
+ */
+export function runsBefore(first: string, second: string): boolean | undefined {
+    try {
+        const [step, next] = [first, second].map(
+            (schedule) => new Cron(schedule, { utcOffset: 0 }),
+        );
+        let run = next?.nextRun(new Date(start)) ?? null;
+        for (let count = 0; run !== null && count < runs && run.getTime() < horizon; count += 1) {
+            const day = Math.floor(run.getTime() / (24 * hour)) * 24 * hour;
+            const isWithin = (from: number, to: number) => {
+                const found = step?.nextRun(new Date(from - 1))?.getTime();
+                return found !== undefined && found < to;
+            };
+            if (
+                isWithin(day, day + 24 * hour) &&
+                !isWithin(run.getTime() - night * hour, run.getTime())
+            ) {
+                return false;
+            }
+            run = next?.nextRun(run) ?? null;
+        }
+        return true;
+    } catch {
+        return undefined;
+    }
+}

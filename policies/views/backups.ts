@@ -137,6 +137,7 @@ function waitOf(schedule: unknown): number | undefined {
 
 /** A job that copies everything at one target to another. */
 export interface BucketCopier {
+    readonly object: KubeObject;
     readonly resource: Resource;
     readonly from: string;
     readonly target: BackupTarget | undefined;
@@ -151,6 +152,7 @@ export const bucketCopiers = once((stack: Stack): readonly BucketCopier[] =>
             ? []
             : [
                   {
+                      object,
                       resource: object.resource,
                       from,
                       target: targetOf(object, stack),

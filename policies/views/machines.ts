@@ -27,6 +27,14 @@ export interface Machine {
 /** Proxmox tag of machines whose pods have volumes. */
 export const volumesTag = "volumes";
 
+/** Proxmox tag of machines that run etcd. */
+const controlPlaneTag = "controlplane";
+
+/** Runs etcd and the API server. */
+export function isControlPlane({ resource }: Machine): boolean {
+    return listAt(resource.props, "tags").includes(controlPlaneTag);
+}
+
 /** The virtual machines of the stack. */
 export function machinesIn(stack: Stack): readonly Machine[] {
     return stack.resources.flatMap(machineOf);

@@ -1,4 +1,4 @@
-import { longestWait } from "../../../catalogue/backup/waits";
+import { longestWait, runsBefore } from "../../../catalogue/backup/waits";
 
 test.each([
     ["8 3 * * *", 24],
@@ -21,3 +21,35 @@ test.each(["", "nightly", "0 25 * * *", "0 3 31 2 *", "* *", "@every 1h"])(
         expect(longestWait(schedule)).toBeUndefined();
     },
 );
+
+describe("a schedule runs in the hours before another", () => {
+    test.each([
+        ["22 0 * * *", "8 3 * * *"],
+        ["0 22 * * *", "8 3 * * *"],
+        ["0 */6 * * *", "8 3 * * *"],
+        ["44 2 * * 0", "13 3 * * *"],
+        ["44 2 * * 0", "13 3 1 * *"],
+        ["0 18 3 * * *", "53 7 * * *"],
+        // Never on the same day.
+        ["0 5 * * 1", "0 3 * * 2"],
+    ])("%s before %s", (first, second) => {
+        expect(runsBefore(first, second)).toBe(true);
+    });
+
+    test.each([
+        ["8 3 * * *", "8 3 * * *"],
+        ["30 4 * * *", "8 3 * * *"],
+        ["0 15 * * *", "8 3 * * *"],
+        ["0 5 * * 0", "13 3 * * *"],
+        ["0 5 * * *", "13 3 1 * *"],
+    ])("not %s before %s", (first, second) => {
+        expect(runsBefore(first, second)).toBe(false);
+    });
+
+    test.each([
+        ["nightly", "8 3 * * *"],
+        ["8 3 * * *", ""],
+    ])("nobody can tell of %j and %j", (first, second) => {
+        expect(runsBefore(first, second)).toBeUndefined();
+    });
+});

@@ -54,4 +54,24 @@ export const backupSlips: readonly Slip[] = [
         remedy: "set the annotation backup.homelab/restore",
         edit: set("metadata.annotations", undefined),
     },
+    {
+        rule: "machine-backed-up",
+        on: "Job::homelab-machines",
+        reportedOn: "VmLegacy::homelab-controlplane-01",
+        remedy: "add its number to vmids",
+        edit: set("vmids", ["111", "112"]),
+    },
+    {
+        rule: "copies-in-order",
+        on: "CronJob::n8n-workflows-copy",
+        remedy: "must run in the hours before what copies its volumes",
+        edit: set("spec.schedule", "44 4 * * 0"),
+    },
+    {
+        rule: "lone-etcd-snapshotted-often",
+        on: "CronJob::etcd-snapshots",
+        remedy: "must run every 6 hours at least",
+        // The same slip as above: it breaks both rules.
+        edit: set("spec.schedule", "15 6 * * 0"),
+    },
 ];

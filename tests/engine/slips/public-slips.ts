@@ -34,4 +34,10 @@ export const publicSlips: readonly Slip[] = [
         remedy: "take kopia",
         edit: set("values.configuration.uploaderType", "restic"),
     },
+    {
+        rule: "certificate-request-sound",
+        on: "Certificate::public-certificate",
+        remedy: "set renewBefore, or leave it out",
+        edit: set("spec.renewBefore", "2400h"),
+    },
 ];
