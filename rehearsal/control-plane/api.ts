@@ -171,6 +171,12 @@ export class KubernetesApi {
         );
     }
 
+    /** Names of the groups that the server serves now, the oldest, nameless one left out. */
+    async groups(): Promise<readonly string[]> {
+        const { groups } = (await this.send("GET", "/apis")) as { groups: { name: string }[] };
+        return groups.map(({ name }) => name);
+    }
+
     /** Path of an object. @throws Refusal when the server does not know its kind. */
     async pathOf({ apiVersion, kind, metadata }: ObjectName): Promise<string> {
         const resource = await this.resource(apiVersion, kind);

@@ -30,19 +30,26 @@ export class RealCluster {
     life: Life | undefined;
     private unseals = false;
 
-    private constructor(programs: RealPrograms, controlPlane: ControlPlane, sources: RealSources) {
+    private constructor(
+        programs: RealPrograms,
+        controlPlane: ControlPlane,
+        sources: RealSources,
+        builtIn: ReadonlySet<string>,
+    ) {
         this.programs = programs;
         this.controlPlane = controlPlane;
         this.api = controlPlane.api;
         this.sources = sources;
-        this.definitions = new Definitions(this.api, sources.definitions);
+        this.definitions = new Definitions(this.api, sources.definitions, builtIn);
         this.helm = new Helm(programs.helm, controlPlane, sources.charts);
     }
 
     /** @throws Error naming the tool that is not built. */
     static async start(sources: RealSources): Promise<RealCluster> {
         const programs = findRealPrograms();
-        return new RealCluster(programs, await ControlPlane.start(programs), sources);
+        const controlPlane = await ControlPlane.start(programs);
+        const builtIn = new Set(await controlPlane.api.groups());
+        return new RealCluster(programs, controlPlane, sources, builtIn);
     }
 
     /** Hands an object of the program to the server. @throws Refusal in the server's words. */

@@ -19,6 +19,16 @@ interface Published {
     readonly text: string;
 }
 
+/** What a server holds of a definition, as far as it is read here. */
+interface LiveDefinition {
+    readonly spec: {
+        readonly group: string;
+        readonly names: { readonly kind: string };
+        readonly versions: readonly { readonly name: string; readonly served: boolean }[];
+    };
+    readonly status?: { readonly conditions?: readonly { type: string; status: string }[] };
+}
+
 /** A custom kind, as the object that uses it names it. */
 export interface CustomKind {
     readonly apiVersion: string;
@@ -35,11 +45,20 @@ export class Definitions {
     readonly open = new Set<string>();
     private readonly api: KubernetesApi;
     private readonly published: readonly Published[];
+    private readonly builtIn: ReadonlySet<string>;
     private readonly underWay = new Map<string, Promise<void>>();
 
-    /** @param folder of `*.yaml` files; absent when there is none. */
-    constructor(api: KubernetesApi, folder: string | undefined) {
+    /**
+     * @param folder of `*.yaml` files; absent when there is none.
+     * @param builtIn groups that the server itself has, to which nobody can add.
+     */
+    constructor(
+        api: KubernetesApi,
+        folder: string | undefined,
+        builtIn: ReadonlySet<string> = new Set(),
+    ) {
         this.api = api;
+        this.builtIn = builtIn;
         this.published = [
             ...readDefinitions(ofTalos),
             ...(folder === undefined ? [] : readFolder(folder)),
@@ -58,18 +77,24 @@ export class Definitions {
         await known;
     }
 
-    /** Makes the server take objects of a kind that nothing published describes. */
+    /**
+     * Makes the server take objects of a kind that nothing published describes, unless it is of a
+     * group of the server's own, such as a version that is not served any more.
+     */
     async teachOpen(kind: CustomKind): Promise<void> {
+        if (this.builtIn.has(kind.apiVersion.split("/")[0] ?? "")) {
+            return;
+        }
         const key = `${kind.apiVersion}/${kind.kind}`;
         const known = this.underWay.get(key) ?? this.applyOpen(kind);
         this.underWay.set(key, known);
         await known;
     }
 
-    /** Waits until objects of a defined kind can be made. */
+    /** Waits until objects of a defined kind can be made. @throws Error when that never comes. */
     async established(name: string): Promise<void> {
         const due = performance.now() + establishedAfterSeconds * 1000;
-        while (!(await this.isEstablished(name))) {
+        while (!(await this.isServed(name))) {
             if (performance.now() > due) {
                 throw new Error(`${name}: the API server does not serve this kind`);
             }
@@ -120,12 +145,22 @@ export class Definitions {
         return this.api.read({ ...definitionKind, metadata: { name } });
     }
 
-    private async isEstablished(name: string): Promise<boolean> {
-        const status = (await this.read(name))?.["status"] as
-            { conditions?: { type: string; status: string }[] } | undefined;
-        return (status?.conditions ?? []).some(
+    /** A server says that a definition is established a moment before it serves all its versions. */
+    private async isServed(name: string): Promise<boolean> {
+        const { spec, status } = ((await this.read(name)) ?? {}) as Partial<LiveDefinition>;
+        const established = (status?.conditions ?? []).some(
             (condition) => condition.type === "Established" && condition.status === "True",
         );
+        if (!established || spec === undefined) {
+            return false;
+        }
+        const served = spec.versions.filter((version) => version.served);
+        const known = await Promise.all(
+            served.map((version) =>
+                this.api.knows(`${spec.group}/${version.name}`, spec.names.kind),
+            ),
+        );
+        return known.every(Boolean);
     }
 }
 

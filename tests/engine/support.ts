@@ -7,6 +7,7 @@ import type { AnyApp } from "../../catalogue/app-spec";
 import { Homelab } from "../../components/homelab";
 import { readHomelab } from "../../config/read";
 import { admissionPolicies } from "../../policies/admission/policies";
+import type { RealSources } from "../../rehearsal/real/cluster";
 import { Rehearsal } from "../../rehearsal/rehearsal";
 import { repository, sampleSecrets, shippedConfig } from "../support/shipped-program";
 
@@ -23,17 +24,20 @@ export interface ShippedArgs {
     readonly judged?: boolean;
     /** @default the shipped ones */
     readonly with?: readonly AnyApp[];
+    /** Puts a real control plane behind the played cluster. */
+    readonly real?: RealSources;
 }
 
 /** The shipped stack on the real engine, its program edited on the way. */
 export function openShipped(args: ShippedArgs = {}) {
-    const { edits = {}, config, judged = false, with: list = apps } = args;
+    const { edits = {}, config, judged = false, with: list = apps, real } = args;
     const merged = { ...shippedConfig(), ...config };
     return Rehearsal.open({
         program: shipped(edits, list),
         ...(judged && { policyPack: join(repository, "policies") }),
         config: merged,
         secrets: sampleSecrets(merged, list),
+        ...(real && { real }),
     });
 }
 
