@@ -21,6 +21,7 @@ export function judgementOfAudit(
     const isClean = judgement.exitCode === exitCodes.passed;
     return {
         ...judgement,
+        ...(audit.reach.all > 0 && { reach: audit.reach }),
         problems,
         exitCode: isClean && problems.length > 0 ? exitCodes.unjudged : judgement.exitCode,
     };

@@ -2,8 +2,10 @@ import type { DataAsset } from "../../catalogue/data-asset";
 import { type GateVerdict, type Loss, passes } from "../../policies/changes/gate";
 import { readExemptText } from "../../policies/exemptions/exemptions";
 import { shortName } from "../../policies/exemptions/resource-pattern";
+import { type Reach, reachPolicy, readReachText } from "../../policies/rendered/reach";
+import { releasesIn } from "../../policies/views/releases";
 import { blindSpots, type Outcome, type Violation } from "../../rehearsal/engine/outcome";
-import { judgedBy, resourceName } from "../coverage/judged-by";
+import { judgedBy, resourceName, stackIn } from "../coverage/judged-by";
 import { type Group, Groups } from "./groups";
 
 /** A finding of a rule on a resource. */
@@ -46,6 +48,8 @@ export interface Judgement {
     readonly exempt: readonly Exempt[];
     readonly losses: readonly Loss[];
     readonly notes: readonly string[];
+    /** How far the rules saw into Helm releases; absent where nobody said. */
+    readonly reach?: Reach;
     /** Why something could not be judged. */
     readonly problems: readonly string[];
     readonly exitCode: ExitCode;
@@ -66,15 +70,17 @@ export function judgementOf(
         const parts = readExemptText(one.message);
         return one.rule !== "finding-exempted" || parts === undefined ? [] : [{ ...one, ...parts }];
     });
-    const said = found.filter(({ rule }) => rule !== "finding-exempted");
+    const said = found.filter(({ rule }) => rule !== "finding-exempted" && rule !== reachPolicy);
     const violations = said.filter(({ level }) => level === "mandatory");
     const advice = said.filter(({ level }) => level !== "mandatory");
+    const reach = reachOf(outcome);
     const problems = problemsOf(outcome, violations.length === 0 && passes(verdict));
     return {
         ...{ violations, advice, exempt, problems },
         rows: rowsOf(outcome, groups, { violations, advice, exempt }),
         losses: verdict.losses,
         notes: verdict.notes,
+        ...(reach && { reach }),
         exitCode: exitCodeOf(verdict, violations, problems),
     };
 }
@@ -104,6 +110,17 @@ function foundOf({ rule, urn, message }: Violation, groups: Groups): Found {
 function ownWords(message: string): string {
     const [description = "", ...rest] = message.trim().split("\n");
     return rest.length === 0 ? description : rest.join(" ").trim();
+}
+
+/** What the pack says of releases: it names those that it could not look into, or passes all. */
+function reachOf({ violations, verdicts, registered }: Outcome): Reach | undefined {
+    const told = violations.find(({ rule }) => rule === reachPolicy);
+    if (told !== undefined) {
+        return readReachText(told.message);
+    }
+    return verdicts.some(({ rule, passed }) => rule === reachPolicy && passed > 0)
+        ? { all: releasesIn(stackIn(registered)).length, unseen: [] }
+        : undefined;
 }
 
 /** A failure that neither rules nor gate explain, and rules that could not see what they judge. */

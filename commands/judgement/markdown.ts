@@ -1,5 +1,5 @@
 import type { Judgement } from "./judgement";
-import { exemptSentence, refusals, sentence, summary } from "./print";
+import { exemptSentence, refusals, releaseLines, sentence, summary } from "./print";
 
 /** By which the workflow finds its comment of before. */
 export const commentMark = "<!-- homelab-policy -->";
@@ -18,6 +18,7 @@ export function markdownOf(judgement: Judgement): string {
         ...list("Could not be judged", problems),
         ...list("Exempt", exempt.map(exemptSentence)),
         ...list("Notes", notes),
+        ...list("Helm releases", releaseLines(judgement)),
         ...folded("Advice", list("", advice.map(sentence))),
         ...folded("By asset", [
             [

@@ -1,4 +1,5 @@
 import { table } from "../../rehearsal/report/table";
+import { reachSentence, unseenLine } from "../../policies/rendered/reach";
 import type { Exempt, Found, Judgement } from "./judgement";
 
 /** The table of assets, and below it all that stops the change. */
@@ -18,6 +19,7 @@ export function findingsText(judgement: Judgement): string {
         ...section("Approved losses", approvals(judgement)),
         ...section("Exempt", exempt.map(exemptSentence)),
         ...section("Notes", notes),
+        ...section("Helm releases", releaseLines(judgement)),
         summary(judgement),
     ].join("\n");
 }
@@ -46,6 +48,13 @@ export function refusals({ losses }: Judgement): readonly string[] {
     return losses.flatMap(({ operation, resource, title, refusal }) =>
         refusal === undefined ? [] : [`${operation} ${resource} (${title}): ${refusal}.`],
     );
+}
+
+/** How many releases the rules looked into, then each that they did not, and why. */
+export function releaseLines({ reach }: Judgement): readonly string[] {
+    return reach === undefined
+        ? []
+        : [reachSentence(reach), ...reach.unseen.map((one) => `Not into ${unseenLine(one)}.`)];
 }
 
 function approvals({ losses }: Judgement): readonly string[] {

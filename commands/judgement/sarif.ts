@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { RuleFacts } from "../../policies/engine/rule";
 import type { Loss } from "../../policies/changes/gate";
 import type { Exempt, Found, Judgement } from "./judgement";
+import { releaseLines } from "./print";
 
 /**
  * The part of a SARIF log that is written here.
@@ -134,7 +135,10 @@ export function sarifOf(
                                 level: "error" as const,
                                 message: { text },
                             })),
-                            ...notes.map((text) => ({ level: "note" as const, message: { text } })),
+                            ...[...notes, ...releaseLines(judgement)].map((text) => ({
+                                level: "note" as const,
+                                message: { text },
+                            })),
                         ],
                     },
                 ],

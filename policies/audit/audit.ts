@@ -4,8 +4,9 @@ import { joinVerdicts, type Rule, type RuleFacts, type Verdict } from "../engine
 import { endedBackupExemptions } from "../exemptions/backup-exemptions";
 import { today } from "../exemptions/exemption";
 import { type ExemptFinding, Exemptions } from "../exemptions/exemptions";
+import type { Reach } from "../rendered/reach";
+import { RenderedReleases } from "../rendered/rendered-releases";
 import type { ExportedState } from "../state/exported-state";
-import { releasesIn } from "../views/releases";
 import { declaredExemptions } from "../views/protection";
 import { stateChecks } from "./checks";
 import { renderedMachines, rulesOfMachines } from "./rendered-machines";
@@ -31,19 +32,25 @@ export interface Audit {
     readonly exempt: readonly ExemptFinding[];
     /** What should be in the state but could not be looked into, a sentence each. */
     readonly unseen: readonly string[];
+    /** How far the rules saw into Helm releases. */
+    readonly reach: Reach;
     /** What no state says, a sentence each. */
     readonly beyond: readonly string[];
 }
 
 /**
- * Judges a stack's state: by every rule of the pack, again with the configuration that each machine
- * was really given, and by the checks of what exists only after an update.
+ * Judges a stack's state: by every rule of the pack, inside Helm releases too, again with the
+ * configuration that each machine was really given, and by the checks of what exists only after an
+ * update.
+ *
+ * @param releases what renders the releases
  */
 export function audit(
     state: ExportedState,
     rules: readonly Rule[],
     context: RuleContext,
     now: Date,
+    releases = new RenderedReleases(),
 ): Audit {
     const { stack, veiled } = state;
     const exemptions = new Exemptions(
@@ -51,6 +58,7 @@ export function audit(
         today(now),
     );
     for (const resource of stack.resources) {
+        releases.note(resource);
         const declared = declaredExemptions(resource);
         if (declared !== undefined) {
             exemptions.declare(declared, resource.urn);
@@ -64,7 +72,10 @@ export function audit(
                 rule.name,
                 rulesOfMachines.has(rule.name)
                     ? distinct(judge(rule, stack, context), judge(rule, rendered, context))
-                    : judge(rule, stack, context),
+                    : joinVerdicts(
+                          judge(rule, stack, context),
+                          ...judgeInside(rule, stack, context, releases),
+                      ),
                 stack.find,
             ),
         })),
@@ -84,7 +95,8 @@ export function audit(
         ],
         exempt: exemptions.findings(),
         unseen: unseenIn(state, all.filter(({ urn }) => veiled.has(urn)).length),
-        beyond: beyondIn(state),
+        reach: releases.reach(),
+        beyond: beyondIn(releases.reach()),
     };
 }
 
@@ -92,6 +104,20 @@ function judge(rule: Rule, stack: Stack, context: RuleContext): Verdict {
     return rule.scope === "stack"
         ? rule.judge(stack, context)
         : joinVerdicts(...stack.resources.map((resource) => rule.judge(resource, context)));
+}
+
+/** Verdicts on the objects inside releases. */
+function judgeInside(
+    rule: Rule,
+    stack: Stack,
+    context: RuleContext,
+    releases: RenderedReleases,
+): readonly Verdict[] {
+    return rule.scope === "stack"
+        ? []
+        : stack.resources
+              .flatMap((resource) => releases.judgedBy(rule.name, resource))
+              .map((object) => rule.judge(object, context));
 }
 
 /** The same sentence on the same resource counts once. */
@@ -135,13 +161,12 @@ function unseenIn({ veiled, pending }: ExportedState, doubtful: number): readonl
     ];
 }
 
-function beyondIn({ stack }: ExportedState): readonly string[] {
-    const releases = releasesIn(stack).length;
+function beyondIn({ all }: Reach): readonly string[] {
     return [
-        ...(releases === 0
+        ...(all === 0
             ? []
             : [
-                  `What ${String(releases)} Helm releases became in the cluster is not in the state: \`make render\` shows it.`,
+                  "Helm releases are judged by what Helm makes of their values here; what the cluster holds of them is not in the state.",
               ]),
         "What has changed since the last update is not in the state: `pulumi refresh` asks Proxmox, the cluster and Cloudflare.",
     ];

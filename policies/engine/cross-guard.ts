@@ -12,6 +12,7 @@ import { configurationSchema } from "../configuration/schema";
 import { endedBackupExemptions } from "../exemptions/backup-exemptions";
 import { today } from "../exemptions/exemption";
 import { Exemptions, exemptText } from "../exemptions/exemptions";
+import { reachPolicy, reachText } from "../rendered/reach";
 import { RenderedReleases } from "../rendered/rendered-releases";
 import { declaredExemptions } from "../views/protection";
 import type { RuleContext } from "./context";
@@ -135,16 +136,21 @@ function stackPolicy(rule: StackRule, run: Run): StackValidationPolicy {
     };
 }
 
-/** Tells how far the rules saw: never a finding, always a note. */
+/** Tells how far the rules saw; a release that they could not look into stops nothing. */
 function releasesRendered({ releases, dialect }: Run): StackValidationPolicy {
     return {
-        name: "releases-rendered",
+        name: reachPolicy,
         displayName: "Releases rendered",
-        description:
-            "Notes which Helm releases the rules could look into, and why not into others.",
+        description: "Rules should look into every Helm release.",
         enforcementLevel: "advisory",
-        validateStack: (args) => {
-            args.notApplicable(dialect.tell(releases.summary()));
+        validateStack: (args, report) => {
+            const reach = releases.reach();
+            if (reach.unseen.length > 0) {
+                report(dialect.tell(reachText(reach)));
+            }
+            if (reach.all === 0) {
+                args.notApplicable("There are no Helm releases.");
+            }
         },
     };
 }

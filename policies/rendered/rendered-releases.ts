@@ -7,12 +7,14 @@ import { allowedCharts } from "../allowances";
 import { leaves } from "../engine/read";
 import type { Resource } from "../engine/resource";
 import { unknownValue } from "../engine/value";
+import { shortName } from "../exemptions/resource-pattern";
 import { declaredKubernetesVersion } from "../views/protection";
 import { releaseOf } from "../views/releases";
 import { asResource } from "./as-resource";
+import type { Reach, UnseenRelease } from "./reach";
 
 /** What a release becomes, or why that cannot be seen. */
-type Inside = { readonly objects: readonly Resource[] } | { readonly reason: string };
+type Inside = { readonly objects: readonly Resource[] } | UnseenRelease;
 
 /** The oldest that this program sets up; for stacks that do not say. */
 const oldestKubernetes = "1.30.0";
@@ -59,27 +61,26 @@ export class RenderedReleases {
         return "objects" in inside ? inside.objects : [];
     }
 
-    /** How many releases were looked into, and why the others were not; a sentence each. */
-    summary(): string {
-        const all = [...this.#inside];
-        const unseen = all.flatMap(([urn, inside]) =>
-            "reason" in inside ? [`${urn.split("::").at(-1) ?? ""} (${inside.reason})`] : [],
-        );
-        return [
-            `The rules looked into ${String(all.length - unseen.length)} of ${String(all.length)} Helm releases.`,
-            ...(unseen.length > 0 ? [`Not into: ${unseen.join("; ")}.`] : []),
-        ].join(" ");
+    /** How many releases were looked into so far, and why the others were not. */
+    reach(): Reach {
+        return {
+            all: this.#inside.size,
+            unseen: [...this.#inside.values()].flatMap((inside) =>
+                "reason" in inside ? [{ release: inside.release, reason: inside.reason }] : [],
+            ),
+        };
     }
 
     #render(resource: Resource): Inside {
+        const unseen = (reason: string) => ({ release: shortName(resource), reason });
         if ([...leaves(resource.props)].some(([, value]) => value === unknownValue)) {
-            return { reason: "some of its values are not known yet" };
+            return unseen("some of its values are not known yet");
         }
         try {
             const inputs = resource.props as Readonly<Record<string, unknown>>;
             const [release] = releasesOf([{ type: resource.type, inputs }]);
             if (release === undefined) {
-                return { reason: "it is not a chart" };
+                return unseen("it is not a chart");
             }
             const rendering = renderRelease(release, {
                 charts: this.#charts,
@@ -92,10 +93,10 @@ export class RenderedReleases {
                           asResource(object, release.namespace, resource),
                       ),
                   }
-                : { reason: reasonOf(rendering) };
+                : unseen(reasonOf(rendering));
         } catch {
             // Inputs of any shape may be registered; what is wrong with them other rules say.
-            return { reason: "its inputs cannot be read" };
+            return unseen("its inputs cannot be read");
         }
     }
 }

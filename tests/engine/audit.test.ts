@@ -69,6 +69,17 @@ describeEngine("an audit of what was really built", () => {
         });
     });
 
+    test("looks into the releases of this repository's own chart, and names the others", () => {
+        const { reach } = judged();
+        const releases = content().deployment.resources.filter(
+            ({ type, inputs }) =>
+                type === "kubernetes:helm.sh/v3:Release" ||
+                (type.endsWith(":Application") && inputs["spec"] !== undefined),
+        );
+        expect(reach?.all).toBe(releases.length);
+        expect(reach?.unseen.length).toBeLessThanOrEqual(releases.length - 6);
+    });
+
     test("asks every rule and every check something", () => {
         const mandatory = rules.filter(({ level }) => level === "mandatory");
         const state = readState(content());

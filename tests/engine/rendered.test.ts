@@ -1,3 +1,4 @@
+import { judgementOf } from "../../commands/judgement/judgement";
 import type { Outcome } from "../../rehearsal/engine/outcome";
 import { helmFolder } from "../../rendering/helm";
 import { describeEngine, openShipped } from "./support";
@@ -9,6 +10,10 @@ interface ReleaseInputs {
 (helmFolder() === "" ? describe.skip : describe)("with Helm", () => {
     describeEngine("what is inside a release, on the real engine", () => {
         let outcome: Outcome;
+        const releases = () =>
+            outcome.registered.filter(({ type }) =>
+                /:helm.sh\/v3:Release$|argoproj.io\/v1alpha1:Application$/.test(type),
+            );
 
         beforeAll(async () => {
             const rehearsal = await openShipped({
@@ -37,6 +42,14 @@ interface ReleaseInputs {
                 }),
             ]);
             expect(outcome.succeeded).toBe(false);
+        });
+
+        test("is counted, and what could not be looked into is named", () => {
+            const verdict = { losses: [], notes: [] };
+            const { reach } = judgementOf(outcome, verdict, []);
+            expect(reach?.all).toBe(releases().length);
+            expect(reach?.unseen.length).toBeLessThanOrEqual(releases().length - 6);
+            expect(reach?.unseen.map(({ release }) => release)).not.toContain("Release::glance");
         });
     });
 });

@@ -6,7 +6,7 @@ import { markdownOf } from "../../../commands/judgement/markdown";
 import { sarifOf } from "../../../commands/judgement/sarif";
 import { rules } from "../../../policies/rules";
 import { repository } from "../../support/shipped-program";
-import { advice, exempted, judged, refused, urns, violation } from "./made-up";
+import { advice, exempted, halfSeen, judged, refused, urns, violation } from "./made-up";
 
 const everything = judged({ violations: [violation, advice, exempted] }, refused);
 const sarif = (judgement = everything) =>
@@ -22,6 +22,7 @@ describe("SARIF", () => {
         ["everything at once", everything],
         ["nothing", judged()],
         ["a preview that failed", judged({ succeeded: false, diagnostics: ["error: x"] })],
+        ["releases not looked into", judged({ violations: [halfSeen] })],
         ["a finding on the whole stack", judged({ violations: [{ ...violation, urn: "" }] })],
     ])("holds to its schema for %s", (_title, judgement) => {
         validate(JSON.parse(JSON.stringify(sarif(judgement))));
@@ -49,6 +50,18 @@ describe("SARIF", () => {
             ["volume-names-class", "warning", "It is old. Until 2027-01-31."],
         ]);
         expect(invocations[0]).toMatchObject({ executionSuccessful: true, exitCode: 2 });
+    });
+
+    test("notes how many releases were looked into, and why not into others", () => {
+        const [{ results, invocations }] = sarif(judged({ violations: [halfSeen] })).runs;
+        expect(results).toEqual([]);
+        expect(invocations[0].toolExecutionNotifications).toEqual(
+            [
+                "The rules looked into 1 of 3 Helm releases.",
+                "Not into Release::cilium: there is no folder of charts.",
+                "Not into Application::immich: some of its values are not known yet.",
+            ].map((text) => ({ level: "note", message: { text } })),
+        );
     });
 
     test("describes every rule that it names", () => {
@@ -88,8 +101,19 @@ describe("Markdown", () => {
         expect(places).toEqual(places.toSorted((a, b) => a - b));
     });
 
+    test("says how many releases were looked into, and why not into others", () => {
+        expect(markdownOf(judged({ violations: [halfSeen] }))).toContain(
+            [
+                "**Helm releases**\n",
+                "- The rules looked into 1 of 3 Helm releases.",
+                "- Not into Release::cilium: there is no folder of charts.",
+                "- Not into Application::immich: some of its values are not known yet.",
+            ].join("\n"),
+        );
+    });
+
     test("has no section for what there is not", () => {
-        expect(markdownOf(judged())).not.toMatch(/Violations\*\*|Refused|Advice<|Exempt\*\*/);
+        expect(markdownOf(judged())).not.toMatch(/Helm|Violations\*\*|Refused|Advice<|Exempt\*\*/);
     });
 
     test("takes nothing in a message for markup, a mention or a link", () => {

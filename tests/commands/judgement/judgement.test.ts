@@ -1,5 +1,5 @@
 import { findingsText, judgementText } from "../../../commands/judgement/print";
-import { advice, exempted, judged, refused, violation } from "./made-up";
+import { advice, all, exempted, halfSeen, judged, refused, urns, violation } from "./made-up";
 
 test("resources stand under the data they hold, else behind the data of their app or layer", () => {
     const { rows } = judged();
@@ -119,4 +119,38 @@ test("the table has a line for each group", () => {
 test("there is no table where nothing was registered", () => {
     const text = judgementText(judged({ ...failed, registered: [], diagnostics: ["error: x"] }));
     expect(text.split("\n")[0]).toBe("Could not be judged");
+});
+
+describe("how far the rules saw into releases", () => {
+    test("is told by how many, and each that they did not look into, and is no finding", () => {
+        const judgement = judged({ violations: [halfSeen] });
+        expect(judgement).toMatchObject({ advice: [], violations: [], exitCode: 0 });
+        expect(findingsText(judgement)).toBe(
+            [
+                "Helm releases",
+                "",
+                "  The rules looked into 1 of 3 Helm releases.",
+                "  Not into Release::cilium: there is no folder of charts.",
+                "  Not into Application::immich: some of its values are not known yet.",
+                "",
+                "Passed: 0 violations, 0 pieces of advice, 0 exempt.",
+            ].join("\n"),
+        );
+    });
+
+    test("is all of them when the pack passes them", () => {
+        const release = (name: string) => ({
+            ...{ urn: `${urns.root}-${name}`, type: "kubernetes:helm.sh/v3:Release" },
+            ...{ parent: urns.root, inputs: { chart: name }, protect: false },
+        });
+        const registered = [...all, release("a"), release("b")];
+        const verdicts = [{ rule: "releases-rendered", passed: 1, failed: 0 }];
+        expect(judged({ registered, verdicts }).reach).toEqual({ all: 2, unseen: [] });
+        expect(findingsText(judged({ registered, verdicts }))).toContain("into 2 of 2 Helm");
+    });
+
+    test("is nothing where nobody said", () => {
+        expect(judged().reach).toBeUndefined();
+        expect(findingsText(judged())).not.toContain("Helm");
+    });
 });

@@ -55,6 +55,19 @@ export const exempted: Violation = {
         "Findings that are exempt must still be seen.\nExempt from volume-names-class until 2027-01-31 (It is old.): The claim must name its class.",
 };
 
+/** What the pack says when it could not look into a release. */
+export const halfSeen: Violation = {
+    rule: "releases-rendered",
+    urn: "",
+    level: "advisory",
+    message: [
+        "Rules should look into every Helm release.",
+        "The rules looked into 1 of 3 Helm releases.",
+        "- Release::cilium: there is no folder of charts",
+        "- Application::immich: some of its values are not known yet ",
+    ].join("\n"),
+};
+
 export const nothingLost: GateVerdict = { losses: [], notes: [] };
 
 export const refused: GateVerdict = {

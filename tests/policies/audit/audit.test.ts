@@ -1,8 +1,14 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
+import { judgementOfAudit } from "../../../commands/judgement/audited";
+import { markdownOf } from "../../../commands/judgement/markdown";
+import { judgementText } from "../../../commands/judgement/print";
+import { sarifOf } from "../../../commands/judgement/sarif";
 import { audit } from "../../../policies/audit/audit";
 import { stateChecks } from "../../../policies/audit/checks";
+import { RenderedReleases } from "../../../policies/rendered/rendered-releases";
+import { helmFolder } from "../../../rendering/helm";
 import { readState } from "../../../policies/state/exported-state";
 import { rules } from "../../../policies/rules";
 import { repository } from "../../support/shipped-program";
@@ -83,6 +89,60 @@ test("a finding on what the export hides is doubtful, and no violation", () => {
     expect(unseen).toEqual([
         expect.stringMatching(/^1 resources have secrets that this export hides/),
     ]);
+});
+
+const bounded = { requests: { cpu: "10m", memory: "64Mi" }, limits: { memory: "64Mi" } };
+const glance = (image: string, chart = "./charts/app") => ({
+    type: "kubernetes:helm.sh/v3:Release",
+    name: "glance",
+    inputs: {
+        ...{ name: "glance", namespace: "glance", chart, version: "1.0.0" },
+        values: {
+            workloads: {
+                main: {
+                    ...{ image, user: 1000, resources: bounded },
+                    probes: { liveness: { path: "/", port: 8080 } },
+                },
+            },
+        },
+    },
+});
+
+describe("Helm releases of a state", () => {
+    const told = (...stored: readonly Stored[]) => {
+        const state = stateOf(...stored);
+        const found = audit(state, rules, context, now, new RenderedReleases(undefined));
+        const judgement = judgementOfAudit(state, found, []);
+        const pinned = judgement.violations.filter(({ rule }) => rule === "image-pinned");
+        return { judgement, text: judgementText(judgement), pinned };
+    };
+
+    (helmFolder() === "" ? test.skip : test)("are looked into where their chart is here", () => {
+        const { judgement, pinned, text } = told(glance("registry.example.org/glance:v0.8.4"));
+        expect(judgement.reach).toEqual({ all: 1, unseen: [] });
+        expect(text).toContain("The rules looked into 1 of 1 Helm releases.");
+        expect(pinned).toMatchObject([
+            {
+                resource: "Release::glance",
+                message: expect.stringContaining("The Deployment glance/glance must") as string,
+            },
+        ]);
+        expect(told(glance("docker.io/glanceapp/glance:v0.8.4")).pinned).toEqual([]);
+    });
+
+    test("are counted and named where it is not, in all that is written", () => {
+        const { judgement, text } = told(glance("x", "oci://registry.example.org/glance"));
+        const sarif = sarifOf(judgement, rules, { repository, version: "1" });
+        for (const one of [text, markdownOf(judgement), JSON.stringify(sarif)]) {
+            expect(one).toContain("The rules looked into 0 of 1 Helm releases.");
+            expect(one).toMatch(/Not into Release::glance: .*chart/);
+        }
+        expect(judgement.problems).toEqual([]);
+    });
+
+    test("are not spoken of where there are none", () => {
+        expect(told(sealed).text).not.toContain("Helm");
+    });
 });
 
 test("an operation that never ended is said", () => {

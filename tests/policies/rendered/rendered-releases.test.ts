@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { helmFolder } from "../../../rendering/helm";
 import { allowedCharts } from "../../../policies/allowances";
+import { reachText } from "../../../policies/rendered/reach";
 import { RenderedReleases } from "../../../policies/rendered/rendered-releases";
 import { imagePinned } from "../../../policies/rules/image-pinned";
 import { serviceNotExposed } from "../../../policies/rules/service-not-exposed";
@@ -93,18 +94,20 @@ describeHelm("what is inside a release", () => {
         ["inputs of another shape", {}, { chart: 7 }, /cannot be read/],
     ])("is said not to be seen for %s", (_, values, more, says) => {
         expect(inside(values, more)).toEqual([]);
-        expect(releases.summary()).toMatch(/^The rules looked into 0 of 1 Helm releases\. /);
-        expect(releases.summary()).toMatch(says);
+        expect(reachText(releases.reach())).toMatch(
+            /^The rules looked into 0 of 1 Helm releases\.\n- Release::pony: /,
+        );
+        expect(reachText(releases.reach())).toMatch(says);
     });
 
     it("never repeats a value in what it says", () => {
         inside({ door: "correct: horse: battery" });
-        expect(releases.summary()).not.toContain("horse");
+        expect(reachText(releases.reach())).not.toContain("horse");
     });
 
     it("says that it looked into all", () => {
         inside({});
-        expect(releases.summary()).toBe("The rules looked into 1 of 1 Helm releases.");
+        expect(reachText(releases.reach())).toBe("The rules looked into 1 of 1 Helm releases.");
     });
 
     it("is not judged by the rules that its chart need not pass", () => {
@@ -140,7 +143,7 @@ describeHelm("the releases of this repository's own chart", () => {
             ),
         );
         expect(findings).toEqual([]);
-        expect(releases.summary()).toBe(
+        expect(reachText(releases.reach())).toBe(
             `The rules looked into ${String(own.length)} of ${String(own.length)} Helm releases.`,
         );
     });
