@@ -118,7 +118,9 @@ describe("Helm releases of a state", () => {
     };
 
     (helmFolder() === "" ? test.skip : test)("are looked into where their chart is here", () => {
-        const { judgement, pinned, text } = told(glance("registry.example.org/glance:v0.8.4"));
+        const { judgement, pinned, text } = told(
+            glance("registry.example.org/glanceapp/glance:v0.8.4"),
+        );
         expect(judgement.reach).toEqual({ all: 1, unseen: [] });
         expect(text).toContain("The rules looked into 1 of 1 Helm releases.");
         expect(pinned).toMatchObject([
