@@ -37,6 +37,7 @@ interface CiliumValues {
     readonly policyCIDRMatchMode: readonly "nodes"[];
     readonly l2announcements: { readonly enabled: true };
     readonly k8sClientRateLimit: { readonly qps: number; readonly burst: number };
+    readonly tls: { readonly secretSync: { readonly enabled: boolean } };
     readonly hubble: { readonly enabled: boolean };
     readonly operator: { readonly replicas: number; readonly resources: ContainerResources };
     readonly resources: ContainerResources;
@@ -85,6 +86,8 @@ const values: Omit<CiliumValues, "encryption"> = {
     l2announcements: { enabled: true },
     // Announcing services renews one lease per service and node.
     k8sClientRateLimit: { qps: 20, burst: 40 },
+    // Off: nothing is intercepted, and with it the operator could read every Secret.
+    tls: { secretSync: { enabled: false } },
     // Off: its certificates are made by the chart anew at each rendering.
     hubble: { enabled: false },
     operator: {

@@ -1,27 +1,27 @@
 import type { KubernetesApi, KubernetesObject } from "../../control-plane/api";
 import type { CheckResult, Standing } from "../checks";
+import { type DeclaredRight, declaredRights, type Precious } from "./declared-rights";
 
 /** An account of the cluster and a namespace in which it may read. */
-interface Right {
+export interface Right {
+    /** As `namespace/name`. */
     readonly account: string;
-    readonly resource: string;
+    readonly resource: Precious;
     readonly namespace: string;
 }
 
-const precious = ["secrets", "persistentvolumeclaims"] as const;
-/** Accounts of the control plane itself, which reads everything. */
+const precious: readonly Precious[] = ["secrets", "persistentvolumeclaims"];
+/** A list shows the content of what is in it. */
+const verbs = ["get", "list"] as const;
+/** Where the control plane's own accounts are, which read everything. */
 const ownNamespaces = ["kube-system", "kube-public", "kube-node-lease"];
+const helmAnnotation = "meta.helm.sh/release-name";
 
-/**
- * Asks the server for each account whether it may read Secrets or claims. An app's account may read
- * none, not even its own: what an app needs is mounted into its pods.
- */
-export async function checkRights({ real, apps }: Standing): Promise<Omit<CheckResult, "name">> {
+/** Asks the server for each account whether it may read Secrets or claims, in each namespace. */
+export async function checkRights({ real }: Standing): Promise<Omit<CheckResult, "name">> {
     const { api } = real;
     const namespaces = (await api.list("v1", "Namespace")).map(nameOf);
-    const accounts = (await api.list("v1", "ServiceAccount")).filter(
-        ({ metadata }) => !ownNamespaces.includes(metadata.namespace ?? ""),
-    );
+    const accounts = (await api.list("v1", "ServiceAccount")).filter(isOurs);
     const rights: Right[] = [];
     for (const account of accounts) {
         for (const resource of precious) {
@@ -32,19 +32,61 @@ export async function checkRights({ real, apps }: Standing): Promise<Omit<CheckR
             }
         }
     }
-    const ofApps = new Set(apps.map(({ name }) => name));
-    const lines = summaryLines(rights, namespaces.length);
+    const present = new Set(accounts.map(userOf));
+    const absent = new Set(
+        declaredRights.map(({ account }) => account).filter((account) => !present.has(account)),
+    );
+    const lines = [
+        ...summaryLines(rights, namespaces.length),
+        ...(absent.size > 0
+            ? [`not asked, their charts are not here: ${[...absent].join(", ")}`]
+            : []),
+    ];
     return {
         summary:
             `${accounts.length} accounts asked about ${namespaces.length} namespaces` +
             lines.map((line) => `\n    ${line}`).join(""),
-        problems: rights
-            .filter(({ account }) => ofApps.has(account.split("/")[0] ?? ""))
-            .map(
-                ({ account, resource, namespace }) =>
-                    `${account} may read the ${resource} of ${namespace}`,
-            ),
+        problems: differences(
+            rights,
+            declaredRights.filter(({ account }) => present.has(account)),
+            namespaces,
+        ),
     };
+}
+
+/** What accounts may read and nobody declared, and what is declared and they may not. */
+export function differences(
+    rights: readonly Right[],
+    declared: readonly DeclaredRight[],
+    namespaces: readonly string[],
+): string[] {
+    const expected = declared.flatMap(({ account, resource, namespaces: where }) =>
+        (where === "every" ? namespaces : where).map((namespace) => ({
+            ...{ account, resource, namespace },
+        })),
+    );
+    const found = new Set(rights.map(shown));
+    const wanted = new Set(expected.map(shown));
+    return [
+        ...[...found]
+            .filter((right) => !wanted.has(right))
+            .map((right) => `${right}, which nobody declared`),
+        ...[...wanted]
+            .filter((right) => !found.has(right))
+            .map((right) => `${right} by what is declared, and the server refuses it`),
+    ];
+}
+
+function shown({ account, resource, namespace }: Right): string {
+    return `${account} may read the ${resource} of ${namespace}`;
+}
+
+/** Those of the program and of its releases; the control plane has many of its own. */
+function isOurs({ metadata }: KubernetesObject): boolean {
+    return (
+        !ownNamespaces.includes(metadata.namespace ?? "") ||
+        metadata.annotations?.[helmAnnotation] !== undefined
+    );
 }
 
 /** Who may read what, a line for each account and resource. */
@@ -59,28 +101,34 @@ function summaryLines(rights: readonly Right[], all: number): string[] {
     );
 }
 
+/** @param account a ServiceAccount as the server holds it. */
 async function mayRead(
     api: KubernetesApi,
     { metadata }: KubernetesObject,
-    resource: string,
+    resource: Precious,
     namespace: string,
 ): Promise<boolean> {
     const home = metadata.namespace ?? "";
-    const review = await api.create({
-        apiVersion: "authorization.k8s.io/v1",
-        kind: "SubjectAccessReview",
-        metadata: {},
-        spec: {
-            user: `system:serviceaccount:${home}:${metadata.name ?? ""}`,
-            groups: [
-                "system:serviceaccounts",
-                `system:serviceaccounts:${home}`,
-                "system:authenticated",
-            ],
-            resourceAttributes: { verb: "get", resource, namespace },
-        },
-    });
-    return (review["status"] as { allowed?: boolean } | undefined)?.allowed === true;
+    for (const verb of verbs) {
+        const review = await api.create({
+            apiVersion: "authorization.k8s.io/v1",
+            kind: "SubjectAccessReview",
+            metadata: {},
+            spec: {
+                user: `system:serviceaccount:${home}:${metadata.name ?? ""}`,
+                groups: [
+                    "system:serviceaccounts",
+                    `system:serviceaccounts:${home}`,
+                    "system:authenticated",
+                ],
+                resourceAttributes: { verb, resource, namespace },
+            },
+        });
+        if ((review["status"] as { allowed?: boolean } | undefined)?.allowed === true) {
+            return true;
+        }
+    }
+    return false;
 }
 
 function userOf({ metadata }: KubernetesObject): string {
