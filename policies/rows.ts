@@ -94,21 +94,9 @@ export const foldedRows: readonly FoldedRow[] = [
         reason: "No policy may let pods reach everything; the hosts that one opens are made from the catalogue's connections, and `traffic-along-catalogue` judges the ways between apps.",
     },
     {
-        id: "PRV-03",
-        fate: "open",
-        where: "docs/decisions/0046-keep-confidential-logs-at-home.md",
-        reason: "The collector is given the namespaces whose logs may leave; no rule reads its pipeline yet.",
-    },
-    {
         id: "PVE-02",
         fate: "rule",
         where: "irreplaceable-protected",
         reason: "What cannot be made again is one list, machines and their disks first.",
-    },
-    {
-        id: "ENG-04",
-        fate: "open",
-        where: "components/workload/app.ts",
-        reason: "Order is written where things are made; at preview the engine tells a pack property dependencies only.",
     },
 ];

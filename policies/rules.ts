@@ -4,6 +4,7 @@ import { certificateRequestSound } from "./rules/certificate-request-sound";
 import { chartVersionExact } from "./rules/chart-version-exact";
 import { claimMountedByOwner } from "./rules/claim-mounted-by-owner";
 import { clusterProviderSafe } from "./rules/cluster-provider-safe";
+import { confidentialLogsKept } from "./rules/confidential-logs-kept";
 import { containerBounded } from "./rules/container-bounded";
 import { containerDropsCapabilities } from "./rules/container-drops-capabilities";
 import { containerGainsNothing } from "./rules/container-gains-nothing";
@@ -52,6 +53,7 @@ import { podRunsAsUser } from "./rules/pod-runs-as-user";
 import { podUnprivileged } from "./rules/pod-unprivileged";
 import { podVolumeOwn } from "./rules/pod-volume-own";
 import { podWithoutToken } from "./rules/pod-without-token";
+import { prerequisiteAwaited } from "./rules/prerequisite-awaited";
 import { providerExplicit } from "./rules/provider-explicit";
 import { providerGuarded } from "./rules/provider-guarded";
 import { publicNameGuarded } from "./rules/public-name-guarded";
@@ -130,6 +132,7 @@ export const rules: readonly Rule[] = [
     machineDiskEncrypted,
     machineHardeningKept,
     telemetryOff,
+    confidentialLogsKept,
     podUnprivileged,
     podOffHost,
     containerGainsNothing,
@@ -154,6 +157,7 @@ export const rules: readonly Rule[] = [
     providerExplicit,
     clusterProviderSafe,
     objectExplicitlyNamed,
+    prerequisiteAwaited,
     objectSizeWithinLimits,
     volumeTopologyMatchesHost,
     storagePoolExists,

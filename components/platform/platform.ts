@@ -221,6 +221,7 @@ export class Platform extends pulumi.ComponentResource {
                 alerts: alertsOf(args.catalogue.assets),
                 alertsTo,
                 logsOf: logNamespaces(args.running, args.catalogue, logsOf),
+                namedByOwner: logsOf,
                 proxmox: {
                     host: new URL(args.proxmox.endpoint).host,
                     account,

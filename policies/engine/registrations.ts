@@ -29,7 +29,7 @@ export class Registrations {
 
     /** Notes a resource's inputs, replacing those of an earlier registration. */
     note(args: ResourceValidationArgs): Resource {
-        const resource = this.#view(args, []);
+        const resource = this.#view(args);
         this.#stack = undefined;
         this.#resources.set(args.urn, resource);
         return resource;
@@ -37,7 +37,7 @@ export class Registrations {
 
     /** The resource being registered: what was noted, or a view of these arguments. */
     resource(args: ResourceValidationArgs): Resource {
-        return this.#resources.get(args.urn) ?? this.#view(args, []);
+        return this.#resources.get(args.urn) ?? this.#view(args);
     }
 
     /** The finished stack; the same for every rule that asks, as long as nothing else is noted. */
@@ -48,14 +48,16 @@ export class Registrations {
 
     /** A resource of the finished stack, by its noted inputs or else by its outputs. */
     inStack(args: PolicyResource): Resource {
-        const dependencies = args.dependencies.map(({ urn }) => urn);
-        const noted = this.#resources.get(args.urn);
-        return noted === undefined ? this.#view(args, dependencies) : { ...noted, dependencies };
+        const noted = this.#resources.get(args.urn) ?? this.#view(args);
+        return {
+            ...noted,
+            dependencies: args.dependencies.map(({ urn }) => urn),
+            ...(args.parent && { parent: args.parent.urn }),
+        };
     }
 
     #view(
         args: Pick<PolicyResource, "urn" | "type" | "name" | "props" | "opts" | "provider">,
-        dependencies: readonly string[],
     ): Resource {
         const { urn, type, name, opts } = args;
         const secretPaths = this.#secretPaths.get(urn) ?? new Set();
@@ -67,7 +69,7 @@ export class Registrations {
             protect: opts.protect,
             ignoreChanges: opts.ignoreChanges,
             ...(args.provider && { provider: args.provider.name }),
-            dependencies,
+            dependencies: [],
             isSecret: (path) => isSecretPath(secretPaths, path),
         };
     }

@@ -15,8 +15,10 @@ export interface Resource {
     readonly ignoreChanges: readonly string[];
     /** Name of the provider that makes it; absent for components and providers. */
     readonly provider?: string;
-    /** URNs of what it was made from; known to stack rules only. */
+    /** URNs of what it was made from or waits for; known to stack rules only. */
     readonly dependencies: readonly string[];
+    /** URN of the component that it belongs to; known to stack rules only. */
+    readonly parent?: string;
     /** Tells whether the value at a path is marked secret; `false` where that cannot be known. */
     isSecret(this: void, path: Path): boolean;
 }

@@ -79,6 +79,7 @@ function resourceOf(source: Value): readonly Read[] {
     const secretOutputs = new Set<string>();
     const outputs = unveil(at(source, "outputs"), [], secretOutputs, veils);
     const provider = textAt(source, "provider")?.split("::").at(-2);
+    const parent = textAt(source, "parent");
     return [
         {
             resource: {
@@ -90,12 +91,13 @@ function resourceOf(source: Value): readonly Read[] {
                 ignoreChanges: texts(listAt(source, "ignoreChanges")),
                 ...(provider !== undefined && { provider }),
                 dependencies: texts(listAt(source, "dependencies")),
+                ...(parent !== undefined && { parent }),
                 isSecret: (path) => isSecretPath(secrets, path),
             },
             outputs,
             secretOutputs,
             id: textAt(source, "id") ?? "",
-            parent: textAt(source, "parent") ?? "",
+            parent: parent ?? "",
             isVeiled: veils.length > 0,
         },
     ];

@@ -44,6 +44,8 @@ export interface ObservabilityArgs {
     readonly alertsTo: readonly string[];
     /** Namespaces whose pods' logs may leave the house. */
     readonly logsOf: readonly string[];
+    /** Those of them that the owner names, whatever they hold; policies ask. */
+    readonly namedByOwner: readonly string[];
     readonly proxmox: Omit<ProxmoxExporterArgs, "sealingCertificate"> & {
         /** Host that answers for all of Proxmox, with its port if it is not the usual one. */
         readonly host: string;
@@ -64,8 +66,8 @@ export class Observability extends pulumi.ComponentResource {
     readonly collector: Peer = { pods: collectorPods, namespace: observabilityNamespace };
 
     constructor(name: string, args: ObservabilityArgs, opts?: pulumi.ComponentResourceOptions) {
-        const { collector, logsOf } = args;
-        super("homelab:platform:Observability", name, { collector, logsOf }, opts);
+        const { collector, logsOf, namedByOwner } = args;
+        super("homelab:platform:Observability", name, { collector, logsOf, namedByOwner }, opts);
 
         const home = new IsolatedNamespace(
             observabilityNamespace,

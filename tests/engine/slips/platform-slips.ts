@@ -102,6 +102,26 @@ const clusterSlips: readonly Slip[] = [
         remedy: "must set alloy.enableReporting to false",
         edit: set("values.alloy.enableReporting", true),
     },
+    {
+        rule: "prerequisite-awaited",
+        on: "CronJob::etcd-snapshots",
+        remedy: "must be made after the secret talos-backup/etcd-bucket",
+        edit: ({ opts }) => {
+            (opts as { dependsOn?: unknown[] }).dependsOn = [];
+        },
+    },
+    {
+        rule: "confidential-logs-kept",
+        on: "ConfigMap::collector-pipeline",
+        remedy: "must not read the logs of immich",
+        edit: ({ props }) => {
+            const { data } = props as { data: Record<string, string> };
+            data["pipeline.river"] = String(data["pipeline.river"]).replace(
+                '"cnpg-system|',
+                '"immich|cnpg-system|',
+            );
+        },
+    },
 ];
 
 export const platformSlips: readonly Slip[] = [...machineSlips, ...clusterSlips];

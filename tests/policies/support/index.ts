@@ -84,6 +84,8 @@ interface Options {
     readonly protect?: boolean;
     readonly secretPaths?: readonly string[];
     readonly dependsOn?: readonly string[];
+    /** Name of the component that it belongs to. */
+    readonly parent?: string;
     readonly ignoreChanges?: readonly string[];
     readonly provider?: string;
 }
@@ -105,6 +107,7 @@ export function resource(
         ignoreChanges: options.ignoreChanges ?? [],
         ...(options.provider !== undefined && { provider: options.provider }),
         dependencies: (options.dependsOn ?? []).map((each) => `urn:${each}`),
+        ...(options.parent !== undefined && { parent: `urn:${options.parent}` }),
         isSecret: (path) => isSecretPath(secretPaths, path),
     };
 }
