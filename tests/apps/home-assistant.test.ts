@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, utimesSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseDocument } from "yaml";
@@ -159,7 +159,9 @@ describe("its own backup", () => {
         const script = fileWith({}, "keep-backups.sh").replaceAll("/config", folder);
         const run = spawnSync("sh", ["-c", script, "keep-backups.sh", String(kept)]);
         expect([run.status, run.stderr.toString()]).toEqual([0, ""]);
-        expect(readdirSync(join(folder, "backups")).sort()).toEqual([...left, "note.txt"]);
+        const found = readdirSync(join(folder, "backups")).sort();
+        rmSync(folder, { recursive: true });
+        expect(found).toEqual([...left, "note.txt"]);
     });
 });
 
