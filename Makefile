@@ -66,8 +66,8 @@ preview: node_modules/.installed ## Show what `make up` would change, judged by 
 	@$(RUN) commands/preview.ts $(STACK)
 
 .PHONY: policy
-policy: node_modules/.installed $(if $(OFFLINE),tools) ## Judge a preview, by asset; OFFLINE=1 needs no house; SARIF=file MARKDOWN=file
-	@$(RUN) commands/preview.ts $(STACK) --table $(if $(OFFLINE),--offline) $(if $(SARIF),--sarif "$(SARIF)") $(if $(MARKDOWN),--markdown "$(MARKDOWN)")
+policy: node_modules/.installed $(if $(OFFLINE),tools) ## Judge a preview, by asset; OFFLINE=1 [BASE=commit] needs no house; SARIF=file MARKDOWN=file
+	@$(RUN) commands/preview.ts $(STACK) --table $(if $(OFFLINE),--offline) $(if $(BASE),--base "$(BASE)") $(if $(SARIF),--sarif "$(SARIF)") $(if $(MARKDOWN),--markdown "$(MARKDOWN)")
 
 .PHONY: audit
 audit: node_modules/.installed ## Judge what the stack's state says was built; prints no secret

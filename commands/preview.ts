@@ -19,8 +19,8 @@ const repository = join(__dirname, "..");
 /**
  * Previews a stack, judged by the policies and by the gate that guards what cannot be made again.
  *
- *     node -r ts-node/register/transpile-only commands/preview.ts [STACK] [--table] [--offline]
- *         [--sarif FILE] [--markdown FILE]
+ *     node -r ts-node/register/transpile-only commands/preview.ts [STACK] [--table]
+ *         [--offline [--base COMMIT]] [--sarif FILE] [--markdown FILE]
  *
  * @returns 0 when it may be brought up, 1 for violations, 2 for a loss that nobody approved, 3 when
  * it could not be judged.
@@ -28,7 +28,7 @@ const repository = join(__dirname, "..");
 async function main(args: readonly string[]): Promise<number> {
     const options = previewOptions(args);
     const preview = options.offline
-        ? await previewOffline(repository)
+        ? await previewOffline(repository, options.base)
         : previewStack(options.stack, { quiet: options.table });
     const catalogue = collect(apps);
     const verdict = gate({
@@ -38,7 +38,8 @@ async function main(args: readonly string[]): Promise<number> {
         context: ruleContext(catalogue, apps),
         today: today(),
     });
-    const judgement = judgementOf(preview.outcome, verdict, catalogue.assets);
+    const notes = [...preview.notes, ...verdict.notes];
+    const judgement = judgementOf(preview.outcome, { ...verdict, notes }, catalogue.assets);
     writeReports(judgement, options, { rules, repository });
     console.log(options.table ? judgementText(judgement) : findingsText(judgement));
     return judgement.exitCode;

@@ -43,7 +43,7 @@ export class Rehearsal {
     private readonly scratch: Scratch;
     private readonly server: ProviderServer;
     private readonly leaveIsolation: () => void;
-    private readonly configured: readonly SecretValue[];
+    private readonly configured: SecretValue[];
 
     private constructor(parts: {
         stack: RehearsedStack;
@@ -52,7 +52,7 @@ export class Rehearsal {
         scratch: Scratch;
         server: ProviderServer;
         leaveIsolation: () => void;
-        configured: readonly SecretValue[];
+        configured: SecretValue[];
     }) {
         this.stack = parts.stack;
         this.datacenter = parts.datacenter;
@@ -83,15 +83,18 @@ export class Rehearsal {
         await stack.configure(configMap(args));
         const configured = [
             { source: "passphrase of the state", value: passphrase },
-            ...Object.entries(args.secrets ?? {}).map(([key, value]) => ({
-                source: `homelab:${key}`,
-                value,
-            })),
+            ...secretsIn(args),
         ];
         return new Rehearsal({
             ...{ stack, datacenter, real, scratch },
             ...{ server, leaveIsolation, configured },
         });
+    }
+
+    /** Gives the stack other configuration, in place of all it had. */
+    async reconfigure(args: Pick<RehearsalArgs, "config" | "secrets">): Promise<void> {
+        this.configured.push(...secretsIn(args));
+        await this.stack.reconfigure(configMap(args));
     }
 
     /** Searches all that was written and printed so far for secrets. */
@@ -116,7 +119,11 @@ export class Rehearsal {
     }
 }
 
-function configMap({ config = {}, secrets = {} }: RehearsalArgs) {
+function secretsIn({ secrets = {} }: Pick<RehearsalArgs, "secrets">): readonly SecretValue[] {
+    return Object.entries(secrets).map(([key, value]) => ({ source: `homelab:${key}`, value }));
+}
+
+function configMap({ config = {}, secrets = {} }: Pick<RehearsalArgs, "config" | "secrets">) {
     const plain = Object.entries(config).map(([key, value]) => [key, { value }]);
     const secret = Object.entries(secrets).map(([key, value]) => [
         `homelab:${key}`,

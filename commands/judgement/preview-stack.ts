@@ -13,6 +13,8 @@ export interface Preview {
     readonly state: unknown;
     /** The stack's plain configuration by full key. */
     readonly config: Readonly<Record<string, string>>;
+    /** What is to be said of how it was made, a sentence each. */
+    readonly notes: readonly string[];
 }
 
 /** Larger than any state of a homelab; bytes. */
@@ -47,7 +49,10 @@ export function previewStack(stack: string, { quiet }: { readonly quiet: boolean
         }
         const events = existsSync(log) ? readEvents(readFileSync(log, "utf8")) : [];
         const seconds = (performance.now() - start) / 1000;
-        return { state, config: configOf(events), outcome: outcomeOf(events, status, seconds) };
+        return {
+            ...{ state, config: configOf(events), notes: [] },
+            outcome: outcomeOf(events, status, seconds),
+        };
     } finally {
         rmSync(folder, { recursive: true, force: true });
     }

@@ -1,5 +1,7 @@
+import { execFile } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import type { PulumiFn } from "@pulumi/pulumi/automation";
 import * as automation from "@pulumi/pulumi/automation";
 import { EventReader } from "./event-reader";
@@ -17,6 +19,11 @@ export interface StackArgs {
     readonly policyConfig?: Readonly<Record<string, object>>;
 }
 
+const execute = promisify(execFile);
+
+/** Larger than any state of a homelab; bytes. */
+const largestOutput = 1 << 29;
+
 type Command = (options: {
     onOutput: (text: string) => void;
     onError: (text: string) => void;
@@ -27,15 +34,20 @@ type Command = (options: {
 /** A stack on the real engine, whose state lives in a scratch directory. */
 export class RehearsedStack {
     private readonly stack: automation.Stack;
+    private readonly args: StackArgs;
     private readonly judged: {
         readonly policyPacks?: string[];
         readonly policyPackConfigs?: string[];
     };
+    /** Folder in which the backend keeps the state. */
+    readonly backend: string;
     /** All that was printed so far, for the search for leaks. */
     readonly transcript: string[] = [];
 
     private constructor(stack: automation.Stack, args: StackArgs) {
         this.stack = stack;
+        this.args = args;
+        this.backend = args.scratch.state;
         this.judged = judgedBy(args);
     }
 
@@ -61,14 +73,27 @@ export class RehearsedStack {
         await this.stack.setAllConfig(values);
     }
 
+    /** Gives the stack these values and no others. */
+    async reconfigure(values: automation.ConfigMap): Promise<void> {
+        const gone = Object.keys(await this.stack.getAllConfig()).filter((key) => !(key in values));
+        if (gone.length > 0) {
+            await this.stack.removeAllConfig(gone);
+        }
+        await this.stack.setAllConfig(values);
+    }
+
     preview(): Promise<Outcome> {
         return this.run((options) => this.stack.preview({ ...options, ...this.judged }));
     }
 
-    /** @param regardless goes on with the other resources where one fails. */
-    up({ regardless = false } = {}): Promise<Outcome> {
+    /**
+     * @param regardless goes on with the other resources where one fails.
+     * @param unjudged leaves the policy pack out.
+     */
+    up({ regardless = false, unjudged = false } = {}): Promise<Outcome> {
+        const judged = unjudged ? {} : this.judged;
         return this.run((options) =>
-            this.stack.up({ ...options, ...this.judged, continueOnError: regardless }),
+            this.stack.up({ ...options, ...judged, continueOnError: regardless }),
         );
     }
 
@@ -81,9 +106,26 @@ export class RehearsedStack {
         return this.run((options) => this.stack.destroy(options));
     }
 
-    /** State as `pulumi stack export` gives it, secrets encrypted. */
+    /** The state with its secrets in plain text, as the Automation API exports it. */
     async exportState(): Promise<automation.Deployment> {
         return this.stack.exportStack();
+    }
+
+    /**
+     * Runs the CLI itself on this stack, e.g. `["stack", "export"]`.
+     *
+     * @returns what it wrote to its standard output.
+     * @throws Error with the CLI's complaint.
+     */
+    async cli(args: readonly string[]): Promise<string> {
+        const { scratch, name } = this.args;
+        const { stdout } = await execute("pulumi", [...args, "--stack", name], {
+            cwd: scratch.project,
+            // Spelled out: within Jest, what a child inherits is not what stands here.
+            env: process.env,
+            maxBuffer: largestOutput,
+        });
+        return stdout;
     }
 
     private async run(command: Command): Promise<Outcome> {

@@ -99,10 +99,12 @@ describe("make preview and make policy", () => {
 
 test("options are told from the stack, and unknown ones refused", () => {
     expect(previewOptions([])).toEqual({
-        ...{ stack: "homelab", offline: false, table: false },
+        ...{ stack: "homelab", offline: false, base: undefined, table: false },
         ...{ sarif: undefined, markdown: undefined },
     });
     expect(previewOptions(["--offline"]).table).toBe(true);
+    expect(previewOptions(["--offline", "--base", "main"]).base).toBe("main");
+    expect(() => previewOptions(["--base", "main"])).toThrow(/add OFFLINE=1/);
     expect(() => previewOptions(["--tables"])).toThrow(/--tables/);
 });
 
