@@ -5,6 +5,7 @@ import type { AnyApp } from "../catalogue/app-spec";
 import { runningApps } from "../catalogue/running-apps";
 import { checkStackFile } from "../config/check-stack-file";
 import type { Outcome } from "./engine/outcome";
+import { type Place, placesOf } from "./real/isolation/places";
 import { Rehearsal, type RehearsalArgs } from "./rehearsal";
 import { rehearsedSecrets } from "./rehearsed-secrets";
 import { shippedProgram } from "./shipped-program";
@@ -27,6 +28,12 @@ export function shippedStack(
 export function shippedApps(repository: string): readonly AnyApp[] {
     const file = join(repository, "Pulumi.homelab.yaml");
     return runningApps(apps, checkStackFile(readFileSync(file, "utf8"), apps).apps);
+}
+
+/** The addresses that the shipped configuration knows. */
+export function shippedPlaces(repository: string): readonly Place[] {
+    const file = join(repository, "Pulumi.homelab.yaml");
+    return placesOf(checkStackFile(readFileSync(file, "utf8"), apps));
 }
 
 /**

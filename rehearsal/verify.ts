@@ -7,7 +7,7 @@ import { realSources } from "./real/options";
 import { showTruth, truthOf } from "./real/truth-table";
 import { Rehearsal } from "./rehearsal";
 import { printReport, printStage } from "./report/report";
-import { shippedApps, shippedStack } from "./shipped-stack";
+import { shippedApps, shippedPlaces, shippedStack } from "./shipped-stack";
 
 const repository = join(__dirname, "..");
 const policyPack = join(repository, "policies");
@@ -21,6 +21,7 @@ async function main(sources: RealSources): Promise<number> {
     const rehearsal = await Rehearsal.open({ ...stack, policyPack, real: sources });
     const { real } = rehearsal;
     const apps = shippedApps(repository);
+    const places = shippedPlaces(repository);
     try {
         const secrets: SecretValue[] = [];
         const checks: CheckResult[] = [];
@@ -28,9 +29,8 @@ async function main(sources: RealSources): Promise<number> {
             printStage(stage);
             secrets.push(...(await rehearsal.knownSecrets()));
             if (stage.name === "up" && real !== undefined) {
-                checks.push(
-                    ...(await runChecks({ real, stack: rehearsal.stack, apps }, printCheck)),
-                );
+                const standing = { real, stack: rehearsal.stack, apps, places };
+                checks.push(...(await runChecks(standing, printCheck)));
             }
         });
         const leaks = await rehearsal.findLeaks(secrets);

@@ -3,6 +3,7 @@ import type { RehearsedStack } from "../engine/stack";
 import type { RealCluster } from "./cluster";
 import { checkRights } from "./isolation/check-rights";
 import { checkTraffic } from "./isolation/check-traffic";
+import type { Place } from "./isolation/places";
 import { checkPipelines } from "./pipelines";
 import { checkRecovery, checkUnsealing } from "./sealed-secrets";
 import { checkWorkloads } from "./workloads";
@@ -21,6 +22,8 @@ export interface Standing {
     readonly stack: RehearsedStack;
     /** The apps that run. */
     readonly apps: readonly AnyApp[];
+    /** Where traffic may come from and go to outside of the pods' network. */
+    readonly places: readonly Place[];
 }
 
 /** A question to the real servers while the whole stack is up. */

@@ -10,6 +10,8 @@ const chart = {
 } as const;
 
 const volsyncNamespace = "volsync-system";
+/** In the chart; whoever asks has to log in. */
+const metricsPort = 8443;
 
 /** The keys of the chart that are set; see its values.yaml. */
 interface VolSyncValues {
@@ -27,6 +29,8 @@ interface VolSyncValues {
 
 export interface VolSyncArgs {
     readonly apiServer: Peer;
+    /** Pods that ask it how it is doing; absent while nothing is collected. */
+    readonly collector: Peer | undefined;
     readonly protected: boolean;
 }
 
@@ -46,6 +50,9 @@ export class VolSync extends pulumi.ComponentResource {
             {
                 namespace: volsyncNamespace,
                 pods: { "app.kubernetes.io/name": "volsync" },
+                ...(args.collector && {
+                    ingress: [{ peers: [args.collector], ports: [metricsPort] }],
+                }),
                 egress: [{ peers: [args.apiServer], ports: [6443] }],
             },
             { parent: this, dependsOn: home.ready },

@@ -1,32 +1,31 @@
 import type { AnyApp } from "../../../catalogue/app-spec";
+import { jobPods } from "../../../catalogue/scheduled-job";
+import { nameServer, platformParts, platformWays } from "./declared-platform";
 import type { End } from "./network";
+import type { Place } from "./places";
 
 /** Something that listens or calls, by a name that a person knows. */
 export interface Part extends End {
     readonly name: string;
     readonly namespace: string;
-    /** Ports that anybody may want to reach; empty for one that only calls. */
+    /** Ports on which others may reach it by its app's file. */
     readonly ports: readonly number[];
 }
 
-/** One way of traffic that the catalogue of apps declares, by the names of the parts. */
+/** One way of traffic that is declared, by the names of parts and places. */
 export interface Edge {
     readonly from: string;
     readonly to: string;
-    readonly port: number;
+    /** Such as `TCP/443`; or every port. */
+    readonly gate: string;
 }
+
+export const everyGate = "every port";
 
 const databasePort = 5432;
 const statusPort = 8000;
 const databaseMetrics = 9187;
 const cachePort = 6379;
-
-/** Who of the platform has to do with apps, as its charts label the pods. */
-const platform: readonly Part[] = [
-    part("gateway", "traefik", { "app.kubernetes.io/name": "traefik" }),
-    part("collector", "observability", { "app.kubernetes.io/component": "collector" }),
-    part("database operator", "cnpg-system", { "app.kubernetes.io/name": "cloudnative-pg" }),
-];
 
 function part(
     name: string,
@@ -37,24 +36,38 @@ function part(
     return { name, namespace, labels, ports };
 }
 
-/** Every part of the running apps, and those of the platform that apps are reached by. */
+/** Pods that no list names: what a namespace's own policies leave to anybody in it. */
+function others(namespaces: readonly string[]): readonly Part[] {
+    return [...new Set(namespaces)].map((namespace) =>
+        part(`anything else in ${namespace}`, namespace, {}),
+    );
+}
+
+/** Every part of the platform and of the running apps. */
 export function partsOf(apps: readonly AnyApp[]): readonly Part[] {
-    return [
-        ...platform,
+    const known = [
+        ...platformParts,
         ...apps.flatMap((app) => [
             ...Object.entries(app.workloads).map(([role, { podLabels, ports }]) =>
                 part(`${app.name}/${role}`, app.name, podLabels, ports),
             ),
-            ...Object.keys(app.jobs ?? {}).map((job) =>
-                part(`${app.name}/${job}`, app.name, {
-                    "app.kubernetes.io/name": job,
-                    "app.kubernetes.io/instance": app.name,
-                    "app.kubernetes.io/component": "scheduled-job",
-                }),
+            ...[...Object.keys(app.jobs ?? {}), ...databasesOf(app).map(vacuumOf)].map((job) =>
+                part(`${app.name}/${job}`, app.name, jobPods(app.name, job)),
             ),
             ...storesOf(app),
         ]),
     ];
+    return [...known, ...others(known.map(({ namespace }) => namespace))];
+}
+
+function databasesOf(app: AnyApp): string[] {
+    return Object.entries(app.data).flatMap(([role, { kind }]) =>
+        kind === "postgres" ? [role] : [],
+    );
+}
+
+function vacuumOf(data: string): string {
+    return `${data}-vacuum`;
 }
 
 function storesOf(app: AnyApp): Part[] {
@@ -62,8 +75,7 @@ function storesOf(app: AnyApp): Part[] {
         const name = `${app.name}/${role}`;
         const instance = `${app.name}-${role}`;
         if (kind === "postgres") {
-            const ports = [databasePort, statusPort, databaseMetrics];
-            return [part(name, app.name, { "cnpg.io/cluster": instance }, ports)];
+            return [part(name, app.name, { "cnpg.io/cluster": instance }, [databasePort])];
         }
         const labels = {
             "app.kubernetes.io/name": "valkey",
@@ -73,33 +85,95 @@ function storesOf(app: AnyApp): Part[] {
     });
 }
 
-/** The ways between parts that the apps' files allow, and nothing else may pass. */
-export function edgesOf(apps: readonly AnyApp[]): readonly Edge[] {
-    const parts = new Map(partsOf(apps).map((one) => [one.name, one]));
-    return apps.flatMap((app) => {
-        const inside = (role: string) => (role === "edge" ? "gateway" : `${app.name}/${role}`);
-        const declared = app.connections.flatMap(({ from, to }): Edge[] => {
-            if (typeof to !== "string" && !("app" in to)) {
-                return [];
-            }
-            const target = typeof to === "string" ? inside(to) : `${to.app}/${to.workload}`;
-            const ports = parts.get(target)?.ports ?? [];
-            const reached = ports.includes(databasePort) ? [databasePort] : ports;
-            return reached.map((port) => ({ from: inside(from), to: target, port }));
-        });
-        const databases = Object.entries(app.data).filter(([, { kind }]) => kind === "postgres");
-        return [
-            ...declared,
-            ...databases.flatMap(([role]): Edge[] => [
-                { from: "database operator", to: inside(role), port: databasePort },
-                { from: "database operator", to: inside(role), port: statusPort },
-                { from: "collector", to: inside(role), port: databaseMetrics },
-            ]),
-            ...(app.metrics ?? []).map(({ workload, port }): Edge => ({
-                from: "collector",
-                to: inside(workload),
-                port,
-            })),
-        ];
+/** The ways that the platform needs and that apps' files allow; nothing else may pass. */
+export function edgesOf(apps: readonly AnyApp[], places: readonly Place[]): readonly Edge[] {
+    const parts = partsOf(apps);
+    return [
+        ...platformWays.flatMap(({ from, to, gates }) =>
+            from.flatMap((source) =>
+                membersOf(source, apps, places).flatMap((one) =>
+                    to.flatMap((target) =>
+                        membersOf(target, apps, places).flatMap((other) =>
+                            (gates === "every" ? [everyGate] : gates).map((gate) => ({
+                                ...{ from: one, to: other, gate },
+                            })),
+                        ),
+                    ),
+                ),
+            ),
+        ),
+        ...apps.flatMap((app) => [
+            ...connectionsOf(app, parts, places),
+            ...databasesOf(app).flatMap((role) => databaseEdges(app, role)),
+            ...(app.metrics ?? []).map(({ workload, port }) =>
+                edge("collector", `${app.name}/${workload}`, port),
+            ),
+        ]),
+    ];
+}
+
+/** Names that a name of a group stands for; any other stands for itself. */
+function membersOf(
+    name: string,
+    apps: readonly AnyApp[],
+    places: readonly Place[],
+): readonly string[] {
+    const placed = (wanted: (place: Place) => boolean) =>
+        places.filter(wanted).map((place) => place.name);
+    switch (name) {
+        case "every pod":
+            return partsOf(apps).map((one) => one.name);
+        case "every database":
+            return apps.flatMap((app) => databasesOf(app).map((role) => `${app.name}/${role}`));
+        case "every place":
+            return placed(() => true);
+        case "anything in the house":
+            return placed(({ inHouse }) => inHouse);
+        default: {
+            const kind = placed((place) => place.kind === name);
+            return kind.length > 0 ? kind : [name];
+        }
+    }
+}
+
+function edge(from: string, to: string, port: number, protocol = "TCP"): Edge {
+    return { from, to, gate: `${protocol}/${port}` };
+}
+
+function connectionsOf(
+    app: AnyApp,
+    parts: readonly Part[],
+    places: readonly Place[],
+): readonly Edge[] {
+    const inside = (role: string) => (role === "edge" ? "gateway" : `${app.name}/${role}`);
+    return app.connections.flatMap(({ from, to }): Edge[] => {
+        if (typeof to !== "string" && "hosts" in to) {
+            return [];
+        }
+        if (typeof to !== "string" && "devices" in to) {
+            return places
+                .filter(({ kind }) => kind === to.devices)
+                .flatMap(({ name }): Edge[] =>
+                    to.ports.length === 0
+                        ? [{ from: inside(from), to: name, gate: everyGate }]
+                        : to.ports.map((port) => edge(inside(from), name, port, to.protocol)),
+                );
+        }
+        const target = typeof to === "string" ? inside(to) : `${to.app}/${to.workload}`;
+        const ports = parts.find(({ name }) => name === target)?.ports ?? [];
+        return ports.map((port) => edge(inside(from), target, port));
     });
 }
+
+function databaseEdges(app: AnyApp, role: string): readonly Edge[] {
+    const database = `${app.name}/${role}`;
+    return [
+        edge("database operator", database, databasePort),
+        edge("database operator", database, statusPort),
+        edge("collector", database, databaseMetrics),
+        edge(`${app.name}/${vacuumOf(role)}`, database, databasePort),
+    ];
+}
+
+/** Whom no policy of the program is about. */
+export const unguarded = [nameServer];

@@ -156,7 +156,8 @@ function isPeer(
     return rightNamespace && selects(podSelector ?? {}, other.labels ?? {});
 }
 
-function within(address: string, cidr: string): boolean {
+/** Whether an address is in a block; one of the other family never is. */
+export function within(address: string, cidr: string): boolean {
     const parsed = ipaddr.parse(address);
     const [network, bits] = ipaddr.parseCIDR(cidr);
     return parsed.kind() === network.kind() && parsed.match([network, bits] as never);
@@ -185,4 +186,31 @@ export function selects(
             }
         })
     );
+}
+
+/** Every port that policies name, as `TCP/443`; both ends of each range, and what follows it. */
+export function gatesOf(policies: readonly NetworkPolicy[]): readonly string[] {
+    const ports = policies.flatMap(rulesOf).flatMap(({ ports: named = [] }) => named);
+    return [
+        ...new Set(
+            ports.flatMap(({ protocol = "TCP", port, endPort }) =>
+                typeof port === "number"
+                    ? [port, ...(endPort === undefined ? [] : [endPort, endPort + 1])].map(
+                          (number) => `${protocol}/${number}`,
+                      )
+                    : [],
+            ),
+        ),
+    ];
+}
+
+/** Every block of addresses that a policy names. */
+export function blocksOf(policy: NetworkPolicy): readonly string[] {
+    return rulesOf(policy)
+        .flatMap(({ from = [], to = [] }) => [...from, ...to])
+        .flatMap(({ ipBlock }) => (ipBlock === undefined ? [] : [ipBlock.cidr]));
+}
+
+function rulesOf({ spec }: NetworkPolicy): readonly Rule[] {
+    return [...(spec.ingress ?? []), ...(spec.egress ?? [])];
 }

@@ -145,7 +145,7 @@ describeReal("life around a real control plane", () => {
                 secret: "app/luks",
             },
         ]);
-        const standing = { real: cluster, stack: undefined as never, apps: [] };
+        const standing = { real: cluster, stack: undefined as never, apps: [], places: [] };
         expect((await checkWorkloads(standing)).problems).toEqual([
             "app/photos: the Secret app/luks has no encryption-passphrase",
         ]);
