@@ -1,6 +1,6 @@
 import type { AnyApp } from "../../catalogue/app-spec";
 import { assetsOf } from "../../catalogue/app-assets";
-import { backupLevels } from "../../catalogue/backup/levels";
+import { type Gap, gapsOf } from "../../catalogue/backup/gaps";
 import { rolesOf } from "../../catalogue/backup/targets";
 import type { DataAsset } from "../../catalogue/data-asset";
 import { effectiveApp } from "../../catalogue/effective-app";
@@ -93,22 +93,17 @@ function gaps(
         : [...problems, { path: ["backup", "incomplete", "until"], value: accepted, message }];
 }
 
-function isOffsite(target: BackupTargetConfig | undefined): boolean {
-    return target !== undefined && (target.kind === "r2" || target.offsite);
-}
-
 /** Whatever has a priority goes to the first bucket. */
 function noBucket(
     targets: readonly BackupTargetConfig[],
     stores: readonly DataAsset[],
 ): readonly Problem[] {
-    const { first, second, drive } = rolesOf(targets);
-    const kept = stores.filter(({ backup }) => backup !== "none");
-    const away = kept.filter(({ backup }) => backupLevels[backup].offsite);
-    if (kept.length > 0 && first === undefined) {
+    const kept = lacking("no bucket", targets, stores);
+    if (kept.length > 0) {
         return [wanting(targets, `lack a bucket for ${names(kept)}. Add one of kind r2 or s3`)];
     }
-    return away.length > 0 && ![first, second, drive].some(isOffsite)
+    const away = lacking("in the house", targets, stores);
+    return away.length > 0
         ? [
               wanting(
                   targets,
@@ -122,13 +117,8 @@ function oneCopy(
     targets: readonly BackupTargetConfig[],
     stores: readonly DataAsset[],
 ): readonly Problem[] {
-    const { first, second, drive } = rolesOf(targets);
-    const twice = stores.filter(({ backup }) => backupLevels[backup].copies > 1);
-    // Only buckets take a second copy of databases.
-    const single = twice.filter(
-        ({ kind }) => second === undefined && (drive === undefined || kind === "postgres"),
-    );
-    return single.length > 0 && first !== undefined
+    const single = lacking("one place", targets, stores);
+    return single.length > 0
         ? [
               wanting(
                   targets,
@@ -136,6 +126,18 @@ function oneCopy(
               ),
           ]
         : [];
+}
+
+function lacking(
+    gap: Gap,
+    targets: readonly BackupTargetConfig[],
+    stores: readonly DataAsset[],
+): readonly DataAsset[] {
+    const placed = targets.map((target) => ({
+        ...target,
+        offsite: target.kind === "r2" || target.offsite,
+    }));
+    return stores.filter((asset) => gapsOf(asset, placed).includes(gap));
 }
 
 function wanting(targets: readonly BackupTargetConfig[], what: string): Problem {

@@ -1,8 +1,8 @@
 import { backupLevels } from "../../catalogue/backup/levels";
 import type { RuleContext } from "../engine/context";
 import type { Stack } from "../engine/resource";
-import { judgeEach, notApplicable, type StackRule, type Verdict } from "../engine/rule";
-import { acceptedGaps, type BackupTarget } from "../views/backup-targets";
+import { judgeEach, type StackRule, type Verdict } from "../engine/rule";
+import { type BackupTarget, isAccepted, saidOfGaps } from "../views/backup-targets";
 import { bucketCopiers, copiersOf } from "../views/backups";
 import { ownedHolders, type OwnedHolder } from "../views/owned-holders";
 
@@ -23,13 +23,13 @@ export const criticalDataCopiedTwice: StackRule = {
 };
 
 function judge(stack: Stack, context: RuleContext): Verdict {
-    const accepted = acceptedGaps(stack);
     const demanding = ownedHolders(stack, context).filter(
-        ({ asset }) => backupLevels[asset.backup].offsite,
+        ({ asset }) => backupLevels[asset.backup].offsite && !isAccepted(asset, stack),
     );
-    return accepted === undefined
-        ? judgeEach(demanding, (owned) => faults(owned, stack))
-        : notApplicable(accepted);
+    return saidOfGaps(
+        judgeEach(demanding, (owned) => faults(owned, stack)),
+        stack,
+    );
 }
 
 function faults(owned: OwnedHolder, stack: Stack): readonly string[] {

@@ -2,15 +2,9 @@ import { runbookKeys } from "../../catalogue/backup/runbooks";
 import type { RuleContext } from "../engine/context";
 import { at, listAt, textAt } from "../engine/read";
 import type { Resource, Stack } from "../engine/resource";
-import {
-    joinVerdicts,
-    judgeEach,
-    notApplicable,
-    type StackRule,
-    type Verdict,
-} from "../engine/rule";
+import { joinVerdicts, judgeEach, type StackRule, type Verdict } from "../engine/rule";
 import type { Value } from "../engine/value";
-import { acceptedGaps } from "../views/backup-targets";
+import { isAccepted, saidOfGaps } from "../views/backup-targets";
 import { copiersOf } from "../views/backups";
 import { assetOf } from "../views/data";
 import { snapshotJobs } from "../views/etcd-snapshots";
@@ -42,10 +36,6 @@ interface Critical {
 }
 
 function judge(stack: Stack, context: RuleContext): Verdict {
-    const accepted = acceptedGaps(stack);
-    if (accepted !== undefined) {
-        return notApplicable(accepted);
-    }
     const spokenOf = assetsWithAlerts(stack);
     const check = (one: Critical) => [
         ...restoreFaults(one),
@@ -55,15 +45,20 @@ function judge(stack: Stack, context: RuleContext): Verdict {
                   `The ${one.title} holds ${one.asset} and must have an alert that speaks of its copies.`,
               ]),
     ];
-    return joinVerdicts(
-        judgeEach(volumesAndDatabases(stack, context), check),
-        judgeEach(snapshots(stack, context), check),
+    return saidOfGaps(
+        joinVerdicts(
+            judgeEach(volumesAndDatabases(stack, context), check),
+            judgeEach(snapshots(stack, context), check),
+        ),
+        stack,
     );
 }
 
 function volumesAndDatabases(stack: Stack, context: RuleContext): readonly Critical[] {
     return ownedHolders(stack, context)
-        .filter(({ asset }) => asset.backup === "critical")
+        .filter(
+            ({ asset }) => asset.backup === "critical" && !isAccepted(asset, stack, ["no bucket"]),
+        )
         .map(({ holder, resource, asset }) => ({
             resource,
             title: holder.title,

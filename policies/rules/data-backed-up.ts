@@ -1,8 +1,8 @@
 import { backupLevels } from "../../catalogue/backup/levels";
 import type { RuleContext } from "../engine/context";
 import type { Stack } from "../engine/resource";
-import { judgeEach, notApplicable, type StackRule, type Verdict } from "../engine/rule";
-import { acceptedGaps } from "../views/backup-targets";
+import { judgeEach, type StackRule, type Verdict } from "../engine/rule";
+import { isAccepted, saidOfGaps } from "../views/backup-targets";
 import { copiersOf } from "../views/backups";
 import { ownedHolders, type OwnedHolder } from "../views/owned-holders";
 
@@ -23,10 +23,13 @@ export const dataBackedUp: StackRule = {
 };
 
 function judge(stack: Stack, context: RuleContext): Verdict {
-    const accepted = acceptedGaps(stack);
-    return accepted === undefined
-        ? judgeEach(ownedHolders(stack, context), (owned) => faults(owned, stack))
-        : notApplicable(accepted);
+    const demanding = ownedHolders(stack, context).filter(
+        ({ asset }) => !isAccepted(asset, stack, ["no bucket"]),
+    );
+    return saidOfGaps(
+        judgeEach(demanding, (owned) => faults(owned, stack)),
+        stack,
+    );
 }
 
 function faults({ holder, asset }: OwnedHolder, stack: Stack): readonly string[] {

@@ -1,14 +1,8 @@
 import type { RuleContext } from "../engine/context";
 import { at, isEmpty } from "../engine/read";
 import type { Stack } from "../engine/resource";
-import {
-    joinVerdicts,
-    judgeEach,
-    notApplicable,
-    type StackRule,
-    type Verdict,
-} from "../engine/rule";
-import { acceptedGaps } from "../views/backup-targets";
+import { joinVerdicts, judgeEach, type StackRule, type Verdict } from "../engine/rule";
+import { isAccepted, saidOfGaps } from "../views/backup-targets";
 import { scheduledBackups } from "../views/backups";
 import { archivePluginName, archiveStore } from "../views/database-archives";
 import { type KubeObject, namespaced } from "../views/kube-object";
@@ -32,16 +26,16 @@ export const databaseArchivesContinuously: StackRule = {
 };
 
 function judge(stack: Stack, context: RuleContext): Verdict {
-    const accepted = acceptedGaps(stack);
-    if (accepted !== undefined) {
-        return notApplicable(accepted);
-    }
     const databases = ownedHolders(stack, context).filter(
-        ({ holder }) => holder.sort === "database",
+        ({ holder, asset }) =>
+            holder.sort === "database" && !isAccepted(asset, stack, ["no bucket"]),
     );
-    return joinVerdicts(
-        judgeEach(databases, (database) => databaseFaults(database, stack)),
-        judgeEach(scheduledBackups(stack), backupFaults),
+    return saidOfGaps(
+        joinVerdicts(
+            judgeEach(databases, (database) => databaseFaults(database, stack)),
+            judgeEach(scheduledBackups(stack), backupFaults),
+        ),
+        stack,
     );
 }
 

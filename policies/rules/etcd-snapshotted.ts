@@ -2,7 +2,7 @@ import { at, isEmpty, textAt } from "../engine/read";
 import type { Stack } from "../engine/resource";
 import { joinVerdicts, judgeEach, type StackRule, type Verdict } from "../engine/rule";
 import { unknownValue } from "../engine/value";
-import { acceptedGaps, targetOf } from "../views/backup-targets";
+import { isAccepted, targetOf } from "../views/backup-targets";
 import { snapshotJobs, type SnapshotJob } from "../views/etcd-snapshots";
 import { shown } from "../views/kube-object";
 import { type MachineConfig, machineConfigs, patched } from "../views/machine-configs";
@@ -30,7 +30,8 @@ const role = "os:etcd:backup";
 
 function judge(stack: Stack): Verdict {
     const jobs = snapshotJobs(stack);
-    const accepted = acceptedGaps(stack) !== undefined;
+    // Snapshots go to the bucket that takes everything.
+    const accepted = isAccepted({ kind: "etcd", backup: "critical" }, stack, ["no bucket"]);
     const clusters = stack.resources
         .filter(({ type }) => type === bootstrapToken)
         .map((resource) => ({ resource }));

@@ -4,14 +4,7 @@ import { longestWait } from "../../catalogue/backup/waits";
 import type { RuleContext } from "../engine/context";
 import { at, listAt, textAt } from "../engine/read";
 import type { Resource, Stack } from "../engine/resource";
-import {
-    joinVerdicts,
-    judgeEach,
-    notApplicable,
-    type StackRule,
-    type Verdict,
-} from "../engine/rule";
-import { acceptedGaps } from "../views/backup-targets";
+import { joinVerdicts, judgeEach, type StackRule, type Verdict } from "../engine/rule";
 import { replicationSources, scheduledBackups } from "../views/backups";
 import { assetOf } from "../views/data";
 import { snapshotJobs } from "../views/etcd-snapshots";
@@ -37,10 +30,6 @@ export const restoreDrilled: StackRule = {
 const hours: Readonly<Record<string, number>> = { weekly: 7 * 24, monthly: 31 * 24 };
 
 function judge(stack: Stack, context: RuleContext): Verdict {
-    const accepted = acceptedGaps(stack);
-    if (accepted !== undefined) {
-        return notApplicable(accepted);
-    }
     const drills = drillsByRepository(stack);
     const tried = (object: KubeObject) => {
         const asset = assetOf(object.body, context);

@@ -1,7 +1,10 @@
+import { type Gap, gapsOf, type PlacedTarget } from "../../catalogue/backup/gaps";
+import type { DataAsset } from "../../catalogue/data-asset";
 import { labelKeys } from "../../catalogue/labels";
 import { once } from "./once";
 import { at, isEmpty, listAt, textAt } from "../engine/read";
 import type { Stack } from "../engine/resource";
+import { notApplicable, type Verdict } from "../engine/rule";
 import { type KubeObject, labelOf } from "./kube-object";
 
 /** A place that copies go to, as the configuration declares it. */
@@ -43,12 +46,39 @@ export const backupFacts = once((stack: Stack): BackupFacts => {
     };
 });
 
-/** What a rule about missing copies says where the owner accepts them; `undefined` where not. */
-export function acceptedGaps(stack: Stack): string | undefined {
-    const { acceptedUntil } = backupFacts(stack);
-    return acceptedUntil === undefined
-        ? undefined
-        : "Missing copies are accepted for a time by homelab:backup.incomplete.";
+/**
+ * Whether the owner accepts for a time that an asset is not copied as its priority demands, because
+ * the declared targets cannot give that; what they can give is still demanded.
+ *
+ * @param gaps those that keep the rule from being fulfilled. @default any
+ */
+export function isAccepted(
+    asset: Pick<DataAsset, "kind" | "backup">,
+    stack: Stack,
+    gaps?: readonly Gap[],
+): boolean {
+    const { acceptedUntil, targets } = backupFacts(stack);
+    const found =
+        acceptedUntil === undefined ? [] : gapsOf(asset, [...targets.values()].filter(isPlaced));
+    return found.some((gap) => gaps === undefined || gaps.includes(gap));
+}
+
+const kinds: readonly (string | undefined)[] = [
+    "s3",
+    "r2",
+    "rest-server",
+    "proxmox-backup-server",
+] satisfies readonly PlacedTarget["kind"][];
+
+function isPlaced(target: BackupTarget): target is BackupTarget & PlacedTarget {
+    return kinds.includes(target.kind);
+}
+
+/** The verdict; where nothing is left to judge because gaps are accepted, it says so. */
+export function saidOfGaps(verdict: Verdict, stack: Stack): Verdict {
+    return verdict.judged.length > 0 || backupFacts(stack).acceptedUntil === undefined
+        ? verdict
+        : notApplicable("Missing copies are accepted for a time by homelab:backup.incomplete.");
 }
 
 /** The target that an object says it writes to; `undefined` when nobody declared it. */

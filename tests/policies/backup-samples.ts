@@ -15,7 +15,19 @@ export function targets(changes: object = {}) {
     });
 }
 
-export const goneUntilThen = targets({ incomplete: { reason: "Not yet", until: "2999-12-31" } });
+const incomplete = { reason: "Not yet", until: "2999-12-31" };
+
+/** No target at all, which the owner accepts. */
+export const goneUntilThen = targets({ targets: [], incomplete });
+
+/** One bucket, which the owner accepts. */
+export const oneBucketUntilThen = targets({
+    targets: [{ name: "near", kind: "r2", offsite: true }],
+    incomplete,
+});
+
+/** Targets that lack nothing, and gaps accepted nevertheless. */
+export const noGapUntilThen = targets({ incomplete });
 
 /** The claim of the photos, which are critical. */
 export const photosClaim = kube(

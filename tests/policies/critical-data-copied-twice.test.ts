@@ -4,6 +4,8 @@ import {
     bucketCopy,
     database,
     goneUntilThen,
+    noGapUntilThen,
+    oneBucketUntilThen,
     location,
     photosClaim,
     schedule,
@@ -84,10 +86,27 @@ testRule(criticalDataCopiedTwice, [
         ],
         judged: [],
     },
-    {
-        title: "is silent while gaps are accepted",
-        stack: [goneUntilThen, photosClaim],
+    ...[goneUntilThen, oneBucketUntilThen].map((accepting) => ({
+        title: "is silent while too few targets are accepted",
+        stack: [accepting, photosClaim],
         judged: [],
+    })),
+    {
+        title: "is not silent about other data then",
+        stack: [oneBucketUntilThen, photosClaim, database],
+        judged: ["immich-database"],
+        finds: [
+            [
+                "immich-database",
+                "The database immich/immich-database holds immich.database and must be copied to 1 declared targets as often as its priority demands, but 0 take it.",
+            ],
+        ],
+    },
+    {
+        title: "demands of accepted gaps what the targets can give",
+        stack: [noGapUntilThen, photosClaim],
+        judged: ["photos"],
+        finds: [["photos", `${photosMust} ${fewer(0)}`]],
     },
 ]);
 

@@ -3,7 +3,13 @@ import { join } from "node:path";
 import { runbooks } from "../../catalogue/backup/runbooks";
 import { criticalDataRecoverable } from "../../policies/rules/critical-data-recoverable";
 import { repository } from "../support/shipped-program";
-import { database, goneUntilThen, photosClaim, soundSource } from "./backup-samples";
+import {
+    database,
+    goneUntilThen,
+    oneBucketUntilThen,
+    photosClaim,
+    soundSource,
+} from "./backup-samples";
 import { kube, photos, testRule, unknown } from "./support";
 import { testChanges } from "./support/changes";
 
@@ -90,7 +96,21 @@ testRule(criticalDataRecoverable, [
         finds: [["snapshots", `The job immich/snapshots holds immich.photos and must ${runbook}`]],
     },
     { title: "leaves data alone that is not critical", stack: [database], judged: [] },
-    { title: "is silent while gaps are accepted", stack: [goneUntilThen, photosClaim], judged: [] },
+    {
+        title: "is silent while no target is accepted",
+        stack: [goneUntilThen, photosClaim],
+        judged: [],
+    },
+    {
+        title: "demands of the copies that there are what it always does",
+        stack: [
+            oneBucketUntilThen,
+            photosClaim,
+            kube("volsync.backube/v1alpha1:ReplicationSource", "source", soundSource),
+        ],
+        judged: ["photos"],
+        finds: [["photos", `${title} ${runbook}`]],
+    },
 ]);
 
 test("every runbook that an object names is there", () => {

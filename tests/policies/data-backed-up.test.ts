@@ -3,6 +3,8 @@ import {
     baseBackup,
     database,
     goneUntilThen,
+    noGapUntilThen,
+    oneBucketUntilThen,
     location,
     photosClaim,
     schedule,
@@ -102,10 +104,16 @@ testRule(dataBackedUp, [
         judged: [],
     },
     {
-        title: "is silent while gaps are accepted",
+        title: "is silent while no target is accepted",
         stack: [goneUntilThen, photosClaim],
         judged: [],
     },
+    ...[oneBucketUntilThen, noGapUntilThen].map((accepting) => ({
+        title: "demands of accepted gaps what the targets can give",
+        stack: [accepting, photosClaim],
+        judged: ["photos"],
+        finds: nothing,
+    })),
     {
         title: "refuses a claim that the volume policy leaves out",
         stack: [photosClaim, schedule, volumePolicy({ "data.homelab/asset": "immich.photos" })],

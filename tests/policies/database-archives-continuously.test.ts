@@ -2,6 +2,8 @@ import { databaseArchivesContinuously } from "../../policies/rules/database-arch
 import {
     database,
     goneUntilThen,
+    noGapUntilThen,
+    oneBucketUntilThen,
     soundBaseBackup,
     soundDatabase,
     soundStore,
@@ -74,7 +76,22 @@ testChanges(
 );
 
 testRule(databaseArchivesContinuously, [
-    { title: "is silent while gaps are accepted", stack: [goneUntilThen, database], judged: [] },
+    {
+        title: "is silent while no target is accepted",
+        stack: [goneUntilThen, database],
+        judged: [],
+    },
+    ...[oneBucketUntilThen, noGapUntilThen].map((accepting) => ({
+        title: "demands of accepted gaps what the targets can give",
+        stack: [accepting, database],
+        judged: ["immich-database"],
+        finds: [
+            [
+                "immich-database",
+                "The database immich/immich-database must archive its changes: name an object store of this stack in a plugin barman-cloud.cloudnative-pg.io with isWALArchiver.",
+            ],
+        ] as const,
+    })),
     {
         title: "refuses a store of the same name in another namespace",
         stack: [

@@ -1,6 +1,6 @@
 import { etcdSnapshotted } from "../../policies/rules/etcd-snapshotted";
 import { stringify } from "yaml";
-import { goneUntilThen, sealed, targets } from "./backup-samples";
+import { goneUntilThen, oneBucketUntilThen, sealed, targets } from "./backup-samples";
 import { kube, resource, testRule, unknown } from "./support";
 import { testChanges } from "./support/changes";
 
@@ -145,9 +145,15 @@ testRule(etcdSnapshotted, [
         finds: [["homelab", none]],
     },
     {
-        title: "lets a cluster do without while gaps are accepted",
+        title: "lets a cluster do without while no target is accepted",
         stack: [bootstrap, goneUntilThen],
         judged: ["homelab"],
+    },
+    {
+        title: "refuses a cluster without when there is a target for them",
+        stack: [bootstrap, oneBucketUntilThen],
+        judged: ["homelab"],
+        finds: [["homelab", none]],
     },
     {
         title: "leaves other jobs alone",

@@ -1,5 +1,11 @@
 import { restoreDrilled } from "../../policies/rules/restore-drilled";
-import { baseBackup, goneUntilThen, soundBaseBackup, soundSource, source } from "./backup-samples";
+import {
+    baseBackup,
+    oneBucketUntilThen,
+    soundBaseBackup,
+    soundSource,
+    source,
+} from "./backup-samples";
 import { dataLabels, kube, testRule, unknown } from "./support";
 import { testChanges } from "./support/changes";
 
@@ -84,5 +90,10 @@ testRule(restoreDrilled, [
         ],
         judged: [],
     },
-    { title: "is silent while gaps are accepted", stack: [goneUntilThen, source], judged: [] },
+    {
+        title: "demands drills of the copies that there are while gaps are accepted",
+        stack: [oneBucketUntilThen, source],
+        judged: ["source"],
+        finds: [["source", `The replication source immich/photos-far must ${late}`]],
+    },
 ]);
