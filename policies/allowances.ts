@@ -203,8 +203,8 @@ const readsSecrets = ["secrets-readable-by-few"];
 export const allowedCharts: readonly AllowedChart[] = [
     {
         chart: "cilium",
-        rules: [...readsSecrets, "namespace-restricts-pods"],
-        reason: "It reads the certificates of gateways and rules, in a namespace of its own without pods.",
+        rules: [...readsSecrets, "namespace-restricts-pods", "data-classified"],
+        reason: "It reads the certificates of gateways and rules, in a namespace of its own without pods or volumes.",
     },
     {
         chart: "cert-manager",

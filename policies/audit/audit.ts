@@ -71,11 +71,11 @@ export function audit(
             verdict: exemptions.applyTo(
                 rule.name,
                 rulesOfMachines.has(rule.name)
-                    ? distinct(judge(rule, stack, context), judge(rule, rendered, context))
-                    : joinVerdicts(
-                          judge(rule, stack, context),
-                          ...judgeInside(rule, stack, context, releases),
-                      ),
+                    ? distinct(
+                          judge(rule, stack, context, releases),
+                          judge(rule, rendered, context, releases),
+                      )
+                    : judge(rule, stack, context, releases),
                 stack.find,
             ),
         })),
@@ -100,24 +100,20 @@ export function audit(
     };
 }
 
-function judge(rule: Rule, stack: Stack, context: RuleContext): Verdict {
-    return rule.scope === "stack"
-        ? rule.judge(stack, context)
-        : joinVerdicts(...stack.resources.map((resource) => rule.judge(resource, context)));
-}
-
-/** Verdicts on the objects inside releases. */
-function judgeInside(
+/** With what is inside releases. */
+function judge(
     rule: Rule,
     stack: Stack,
     context: RuleContext,
     releases: RenderedReleases,
-): readonly Verdict[] {
+): Verdict {
     return rule.scope === "stack"
-        ? []
-        : stack.resources
-              .flatMap((resource) => releases.judgedBy(rule.name, resource))
-              .map((object) => rule.judge(object, context));
+        ? rule.judge(releases.stackFor(rule.name, stack), context)
+        : joinVerdicts(
+              ...stack.resources
+                  .flatMap((one) => [one, ...releases.judgedBy(rule.name, one)])
+                  .map((each) => rule.judge(each, context)),
+          );
 }
 
 /** The same sentence on the same resource counts once. */

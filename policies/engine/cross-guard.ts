@@ -129,7 +129,7 @@ function stackPolicy(rule: StackRule, run: Run): StackValidationPolicy {
         ...metadata(rule),
         validateStack: (args, report) => {
             const stack = run.registrations.stack(args.resources);
-            const verdict = rule.judge(stack, run.context);
+            const verdict = rule.judge(run.releases.stackFor(rule.name, stack), run.context);
             const left = run.exemptions.applyTo(rule.name, verdict, stack.find);
             reportAll(left, run.dialect, report, args);
         },

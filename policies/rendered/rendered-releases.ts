@@ -5,7 +5,7 @@ import { releasesOf } from "../../rendering/releases";
 import { cacheFolder } from "../../rendering/saved-renderings";
 import { allowedCharts } from "../allowances";
 import { leaves } from "../engine/read";
-import type { Resource } from "../engine/resource";
+import type { Resource, Stack } from "../engine/resource";
 import { unknownValue } from "../engine/value";
 import { shortName } from "../exemptions/resource-pattern";
 import { declaredKubernetesVersion } from "../views/protection";
@@ -35,6 +35,7 @@ function chartsFolder(): string | undefined {
 export class RenderedReleases {
     readonly #inside = new Map<string, Inside>();
     readonly #charts: string | undefined;
+    readonly #stacks = new WeakMap<Stack, Map<string, Stack>>();
     #kubernetesVersion = oldestKubernetes;
 
     constructor(charts = chartsFolder()) {
@@ -59,6 +60,28 @@ export class RenderedReleases {
             this.#inside.set(resource.urn, inside);
         }
         return "objects" in inside ? inside.objects : [];
+    }
+
+    /**
+     * A stack with the objects inside its releases that a rule is to judge. Its own resources are still
+     * what is found by URN.
+     */
+    stackFor(rule: string, stack: Stack): Stack {
+        // Views are worked out once a stack, so rules that see the same share one.
+        const seen = this.#stacks.get(stack) ?? new Map<string, Stack>();
+        this.#stacks.set(stack, seen);
+        const unseen = allowedCharts.filter(({ rules }) => rules.includes(rule));
+        const key = unseen.map(({ chart }) => chart).join();
+        let whole = seen.get(key);
+        if (whole === undefined) {
+            const inside = stack.resources.flatMap((one) => this.judgedBy(rule, one));
+            whole =
+                inside.length === 0
+                    ? stack
+                    : { resources: [...stack.resources, ...inside], find: stack.find };
+            seen.set(key, whole);
+        }
+        return whole;
     }
 
     /** How many releases were looked into so far, and why the others were not. */

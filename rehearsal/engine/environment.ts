@@ -1,4 +1,4 @@
-import { delimiter, dirname } from "node:path";
+import { delimiter, dirname, resolve } from "node:path";
 import { cacheFolder } from "../../rendering/saved-renderings";
 import type { Scratch } from "./scratch";
 
@@ -16,11 +16,14 @@ export function enterIsolation(
     settings: Readonly<Record<string, string>>,
 ): () => void {
     const before = { ...process.env };
+    const charts = before["HOMELAB_CHARTS"];
     const own: Record<string, string> = {
         PATH: [scratch.programs, dirname(process.execPath), "/usr/bin", "/bin"].join(delimiter),
         HOME: scratch.home,
         // The tools and what they have made; the home above is empty.
         HOMELAB_CACHE: cacheFolder(),
+        // Others' charts, which the rules look into; the pack starts in a folder of its own.
+        ...(charts !== undefined && { HOMELAB_CHARTS: resolve(charts) }),
         KUBECONFIG: "/dev/null",
         PULUMI_HOME: scratch.home,
         PULUMI_SKIP_UPDATE_CHECK: "true",

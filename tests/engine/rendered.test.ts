@@ -4,7 +4,9 @@ import { helmFolder } from "../../rendering/helm";
 import { describeEngine, openShipped } from "./support";
 
 interface ReleaseInputs {
-    readonly values: { readonly workloads: { readonly main: { image: string } } };
+    readonly values: {
+        readonly workloads: { readonly main: { image: string; mounts?: Record<string, object> } };
+    };
 }
 
 (helmFolder() === "" ? describe.skip : describe)("with Helm", () => {
@@ -23,6 +25,10 @@ interface ReleaseInputs {
                         const { values } = props as unknown as ReleaseInputs;
                         values.workloads.main.image =
                             "registry.example.org/glanceapp/glance:v0.8.4";
+                        values.workloads.main.mounts = {
+                            ...values.workloads.main.mounts,
+                            photos: { path: "/photos", claim: "immich-photos" },
+                        };
                     },
                 },
             });
@@ -32,15 +38,30 @@ interface ReleaseInputs {
 
         test("is judged before the release is made, and stops it", () => {
             const mandatory = outcome.violations.filter(({ level }) => level === "mandatory");
-            expect(mandatory).toEqual([
+            const glance = (rule: string, says: string) =>
                 expect.objectContaining({
-                    rule: "image-pinned",
+                    rule,
                     urn: expect.stringMatching(/Release::glance$/) as string,
-                    message: expect.stringContaining(
+                    message: expect.stringContaining(says) as string,
+                }) as unknown;
+            expect(mandatory).toHaveLength(3);
+            expect(mandatory).toEqual(
+                expect.arrayContaining([
+                    glance(
+                        "image-pinned",
                         "The Deployment glance/glance must name an image from one of docker.io",
-                    ) as string,
-                }),
-            ]);
+                    ),
+                    // The values name the claim, and so does the pod that they become.
+                    glance(
+                        "claim-mounted-by-owner",
+                        "The release glance/glance mounts the claim immich-photos",
+                    ),
+                    glance(
+                        "claim-mounted-by-owner",
+                        "The Deployment glance/glance mounts the claim immich-photos",
+                    ),
+                ]),
+            );
             expect(outcome.succeeded).toBe(false);
         });
 

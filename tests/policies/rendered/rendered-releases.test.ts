@@ -3,10 +3,17 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { helmFolder } from "../../../rendering/helm";
 import { allowedCharts } from "../../../policies/allowances";
+import { stackOf } from "../../../policies/engine/resource";
+import type { StackRule } from "../../../policies/engine/rule";
 import { reachText } from "../../../policies/rendered/reach";
 import { RenderedReleases } from "../../../policies/rendered/rendered-releases";
+import { claimMountedByOwner } from "../../../policies/rules/claim-mounted-by-owner";
+import { dataClassified } from "../../../policies/rules/data-classified";
 import { imagePinned } from "../../../policies/rules/image-pinned";
+import { namespaceDeniesByDefault } from "../../../policies/rules/namespace-denies-by-default";
+import { routeHttpsOnly } from "../../../policies/rules/route-https-only";
 import { serviceNotExposed } from "../../../policies/rules/service-not-exposed";
+import { volumeNamesClass } from "../../../policies/rules/volume-names-class";
 import { rules } from "../../../policies/rules";
 import { recordShipped } from "../../../rehearsal/recording/shipped-program";
 import { context, resource, unknown, verdictOf } from "../support";
@@ -18,6 +25,36 @@ const templates = {
         "apiVersion: v1\nkind: Service\nmetadata: { name: pony, namespace: field }\nspec: { type: {{ .Values.door }} }\n",
     "class.yaml":
         "apiVersion: storage.k8s.io/v1\nkind: StorageClass\nmetadata: { name: kept-g1 }\nprovisioner: x\n",
+    "stray.yaml": `{{- if .Values.stray }}
+apiVersion: v1
+kind: Namespace
+metadata: { name: stray }
+---
+apiVersion: v1
+kind: PersistentVolumeClaim
+metadata: { name: stray }
+spec: { accessModes: [ReadWriteOnce], resources: { requests: { storage: 1Gi } } }
+---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: { name: stray }
+spec: { podSelector: {}, policyTypes: [Ingress], ingress: [{}] }
+---
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: { name: stray }
+spec: { rules: [{ host: stray.example.org }] }
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: stray }
+spec:
+  template:
+    spec:
+      containers: []
+      volumes: [{ name: photos, persistentVolumeClaim: { claimName: immich-photos } }]
+{{- end }}
+`,
 };
 
 const describeHelm = helmFolder() === "" ? describe.skip : describe;
@@ -108,6 +145,58 @@ describeHelm("what is inside a release", () => {
     it("says that it looked into all", () => {
         inside({});
         expect(reachText(releases.reach())).toBe("The rules looked into 1 of 1 Helm releases.");
+    });
+
+    describe("to rules about the whole stack", () => {
+        const judged = (values: object, more: object = {}) => {
+            const release = pony(values, more);
+            releases.note(release);
+            const stack = stackOf([release]);
+            return (rule: StackRule) =>
+                rule
+                    .judge(releases.stackFor(rule.name, stack), context)
+                    .findings.map(({ urn, message }) => `${urn}: ${message}`);
+        };
+
+        it.each([
+            [dataClassified, /^urn:pony: The namespace stray must be classified/],
+            [namespaceDeniesByDefault, /^urn:pony: The network policy immich\/stray must not/],
+            [routeHttpsOnly, /^urn:pony: The ingress immich\/stray must/i],
+            [volumeNamesClass, /^urn:pony: The claim immich\/stray must name the storage class/],
+            [claimMountedByOwner, /^urn:pony: The Deployment immich\/stray mounts the claim /],
+        ])("stands beside the program's own: $name", (rule, says) => {
+            expect(judged({ stray: true })(rule)).toContainEqual(expect.stringMatching(says));
+            expect(judged({})(rule)).not.toContainEqual(expect.stringMatching(says));
+        });
+
+        it("is left out of a chart that need not pass the rule, and in for all others", () => {
+            const found = judged({ stray: true }, { chart: "cilium" });
+            expect(found(dataClassified).join()).not.toContain("namespace stray");
+            expect(found(volumeNamesClass).join()).toContain("claim immich/stray");
+        });
+
+        it("never stands for the release itself", () => {
+            const release = pony({ stray: true });
+            releases.note(release);
+            const stack = stackOf([release]);
+            const whole = releases.stackFor("volume-names-class", stack);
+            expect(whole.resources.length).toBe(9);
+            expect(whole.find("urn:pony")).toBe(release);
+        });
+
+        it("is put together once for all rules that see the same", () => {
+            const release = pony({});
+            releases.note(release);
+            const stack = stackOf([release]);
+            const seen = (rule: string) => releases.stackFor(rule, stack);
+            expect(seen("volume-names-class")).toBe(seen("route-https-only"));
+            expect(seen("volume-names-class")).not.toBe(seen("data-classified"));
+        });
+
+        it("is nothing where there is no release", () => {
+            const stack = stackOf([resource("kubernetes:core/v1:Pod", "pod", {})]);
+            expect(releases.stackFor("volume-names-class", stack)).toBe(stack);
+        });
     });
 
     it("is not judged by the rules that its chart need not pass", () => {
