@@ -4,7 +4,7 @@ import { collect } from "../catalogue/catalogue";
 import { readApprovedChanges } from "../policies/changes/approved-change";
 import { gate } from "../policies/changes/gate";
 import { ruleContext } from "../policies/engine/context";
-import { today } from "../policies/exemptions/exemption";
+import { today } from "../shared/day";
 import { rules } from "../policies/rules";
 import { readState } from "../policies/state/exported-state";
 import { exitCodes, judgementOf } from "./judgement/judgement";

@@ -1,6 +1,7 @@
 import { mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
+import { secretMarker } from "../shared/secret-marker";
 
 const exported = z.looseObject({
     version: z.number(),
@@ -9,12 +10,6 @@ const exported = z.looseObject({
         secrets_providers: z.looseObject({ type: z.string().min(1) }),
     }),
 });
-
-/** Name of a secret's wrapping in an exported state, and its value for secrets. */
-const marker = {
-    name: "4dabf18193072939515e22adb298388d",
-    secret: "1b47061264138c4ac30d75fd1eb44270",
-};
 
 /**
  * Writes an exported state to `<folder>/<stack>-<time in UTC>.json`, readable by its owner alone, and
@@ -69,7 +64,7 @@ function showsSecret(value: unknown): boolean {
     }
     const fields = value as Record<string, unknown>;
     return (
-        (fields[marker.name] === marker.secret && fields["ciphertext"] === undefined) ||
+        (fields[secretMarker.key] === secretMarker.secret && fields["ciphertext"] === undefined) ||
         Object.values(fields).some(showsSecret)
     );
 }

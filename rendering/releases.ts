@@ -1,4 +1,5 @@
 import type { ChartRef } from "../catalogue/chart";
+import { secretMarker } from "../shared/secret-marker";
 
 /** A chart that is installed, and its values. */
 export interface Release {
@@ -17,8 +18,6 @@ export interface Registered {
 }
 
 type Tree = Readonly<Record<string, unknown>>;
-
-const secretMarker = "4dabf18193072939515e22adb298388d";
 
 /** Every release of a program, those that Argo CD installs included, in their order. */
 export function releasesOf(resources: readonly Registered[]): readonly Release[] {
@@ -113,7 +112,7 @@ export function unwrapped(value: unknown): unknown {
         return value;
     }
     const tree = value as Tree;
-    return tree[secretMarker] === undefined
+    return tree[secretMarker.key] === undefined
         ? Object.fromEntries(Object.entries(tree).map(([key, item]) => [key, unwrapped(item)]))
         : unwrapped(tree["value"]);
 }

@@ -4,6 +4,7 @@ import { type Gap, gapsOf } from "../../catalogue/backup/gaps";
 import { rolesOf } from "../../catalogue/backup/targets";
 import type { DataAsset } from "../../catalogue/data-asset";
 import { effectiveApp } from "../../catalogue/effective-app";
+import { today } from "../../shared/day";
 import { pathText, type Problem } from "../problem";
 import type { BackupTargetConfig } from "../schema";
 import type { Draft } from "../salvage";
@@ -86,9 +87,8 @@ function gaps(
     if (problems.length === 0 || accepted === undefined) {
         return problems;
     }
-    const today = new Date().toISOString().slice(0, 10);
     const message = "is over and backups are still not complete. Add targets, or set a later day.";
-    return accepted >= today
+    return accepted >= today()
         ? []
         : [...problems, { path: ["backup", "incomplete", "until"], value: accepted, message }];
 }

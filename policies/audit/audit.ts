@@ -1,8 +1,8 @@
+import { today } from "../../shared/day";
 import { type RuleContext } from "../engine/context";
 import type { Stack } from "../engine/resource";
 import { joinVerdicts, type Rule, type RuleFacts, type Verdict } from "../engine/rule";
 import { endedBackupExemptions } from "../exemptions/backup-exemptions";
-import { today } from "../exemptions/exemption";
 import { type ExemptFinding, Exemptions } from "../exemptions/exemptions";
 import type { Reach } from "../rendered/reach";
 import { RenderedReleases } from "../rendered/rendered-releases";

@@ -1,6 +1,6 @@
+import { isDay } from "../../shared/day";
 import { at, isList, textAt } from "../engine/read";
 import { plainValue, type Value } from "../engine/value";
-import { isDay } from "../exemptions/exemption";
 
 export type Destruction = "delete" | "replace";
 

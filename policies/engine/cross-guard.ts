@@ -6,11 +6,11 @@ import {
     Secret,
     type StackValidationPolicy,
 } from "@pulumi/policy";
+import { today } from "../../shared/day";
 import { configured, readConfiguration } from "../configuration/configuration";
 import { Dialect } from "../configuration/dialect";
 import { configurationSchema } from "../configuration/schema";
 import { endedBackupExemptions } from "../exemptions/backup-exemptions";
-import { today } from "../exemptions/exemption";
 import { Exemptions, exemptText } from "../exemptions/exemptions";
 import { reachPolicy, reachText } from "../rendered/reach";
 import { RenderedReleases } from "../rendered/rendered-releases";

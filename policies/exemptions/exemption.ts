@@ -1,3 +1,4 @@
+import { isDay } from "../../shared/day";
 import { at, isList, textAt } from "../engine/read";
 import { unknownValue, type Value } from "../engine/value";
 
@@ -51,19 +52,4 @@ function exemptionOf(source: Value): Exemption | undefined {
         !isDay(until)
         ? undefined
         : { rule, resource, reason, until };
-}
-
-/** Whether a text is a day of the calendar, `YYYY-MM-DD`. */
-export function isDay(text: string): boolean {
-    const time = Date.parse(`${text}T00:00:00Z`);
-    return (
-        /^\d{4}-\d{2}-\d{2}$/.test(text) &&
-        !Number.isNaN(time) &&
-        new Date(time).toISOString().startsWith(text)
-    );
-}
-
-/** Today in UTC, `YYYY-MM-DD`. */
-export function today(now = new Date()): string {
-    return now.toISOString().slice(0, 10);
 }

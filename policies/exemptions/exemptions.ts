@@ -1,4 +1,4 @@
-import { closest, distance } from "fastest-levenshtein";
+import { nearest } from "../../shared/nearest";
 import type { Finding, Verdict } from "../engine/rule";
 import type { Stack } from "../engine/resource";
 import type { Value } from "../engine/value";
@@ -154,8 +154,6 @@ function shown(text: string): string {
 
 /** The word that was meant, if one is near. */
 function suggestion(word: string, candidates: readonly string[]): string {
-    const near = candidates.length === 0 ? undefined : closest(word, [...candidates]);
-    const isNear =
-        near !== undefined && distance(word, near) <= Math.max(1, Math.floor(near.length / 3));
-    return isNear ? `Did you mean ${shown(near)}?` : "Correct it, or remove it.";
+    const near = nearest(word, candidates);
+    return near === undefined ? "Correct it, or remove it." : `Did you mean ${shown(near)}?`;
 }

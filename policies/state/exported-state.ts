@@ -1,3 +1,4 @@
+import { secretMarker } from "../../shared/secret-marker";
 import { at, dotted, entriesAt, isFields, isList, listAt, textAt } from "../engine/read";
 import { type Resource, type Stack, stackOf } from "../engine/resource";
 import { isSecretPath } from "../engine/secret-paths";
@@ -20,12 +21,6 @@ export interface ExportedState {
     /** Resources whose last operation never ended. */
     readonly pending: readonly string[];
 }
-
-/** How a state marks a secret. @see https://www.pulumi.com/docs/iac/concepts/state-and-backends/ */
-const marker = {
-    key: "4dabf18193072939515e22adb298388d",
-    secret: "1b47061264138c4ac30d75fd1eb44270",
-};
 
 /**
  * Reads the output of `pulumi stack export`. Secrets in plain text, as `--show-secrets` gives them,
@@ -110,7 +105,7 @@ function unveil(value: Value, path: Path, secrets: Set<string>, veils: Path[]): 
     if (!isFields(value)) {
         return value;
     }
-    if (textAt(value, marker.key) === marker.secret) {
+    if (textAt(value, secretMarker.key) === secretMarker.secret) {
         secrets.add(dotted(path));
         const shown = parsed(textAt(value, "plaintext"));
         if (shown === unknownValue) {

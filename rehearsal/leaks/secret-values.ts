@@ -1,4 +1,5 @@
 import type { Deployment } from "@pulumi/pulumi/automation";
+import { secretMarker } from "../../shared/secret-marker";
 
 /** A secret value and where it came from; the source may be shown, the value never. */
 export interface SecretValue {
@@ -6,7 +7,7 @@ export interface SecretValue {
     readonly value: string;
 }
 
-const signatureKey = "4dabf18193072939515e22adb298388d";
+const { key: signatureKey } = secretMarker;
 /** A shorter text is found by chance. */
 const shortest = 16;
 /** Certificates, requests for them and public keys are public, wherever they lie. */

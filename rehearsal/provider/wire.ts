@@ -1,3 +1,4 @@
+import { secretMarker } from "../../shared/secret-marker";
 import { setAt } from "./path";
 import {
     copy,
@@ -13,8 +14,7 @@ import {
  * The engine's encoding of special values inside protobuf structs.
  * See sdk/go/common/resource/plugin/rpc.go and sdk/go/common/resource/properties.go of pulumi/pulumi.
  */
-const signatureKey = "4dabf18193072939515e22adb298388d";
-const secretSignature = "1b47061264138c4ac30d75fd1eb44270";
+const { key: signatureKey, secret: secretSignature } = secretMarker;
 const outputSignature = "d0e6a833031e9bbcd3f4e8bde6ca49a4";
 const unknownSentinels = new Set([
     "1c4a061d-8072-4f0a-a4cb-0ff528b18fe7", // boolean

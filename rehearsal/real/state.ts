@@ -1,4 +1,5 @@
 import type { Deployment } from "@pulumi/pulumi/automation";
+import { secretMarker } from "../../shared/secret-marker";
 
 /** A resource in a stack's state, its secrets readable. */
 export interface StateResource {
@@ -8,7 +9,7 @@ export interface StateResource {
     readonly outputs: Readonly<Record<string, unknown>>;
 }
 
-const signatureKey = "4dabf18193072939515e22adb298388d";
+const { key: signatureKey } = secretMarker;
 
 /** The resources of a state that was exported with its secrets shown. */
 export function resourcesIn(shown: Deployment): readonly StateResource[] {

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { addressNumber, block, contains, networkCidr, overlap } from "../../config/ipv4";
 import { concealed, showValue } from "../../config/show-value";
-import { nearest, suggestion } from "../../config/suggest";
+import { suggestion } from "../../config/suggest";
+import { nearest } from "../../shared/nearest";
 
 describe("values in messages", () => {
     test.each([

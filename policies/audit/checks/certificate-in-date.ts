@@ -1,4 +1,5 @@
 import { X509Certificate } from "node:crypto";
+import { dayOf } from "../../../shared/day";
 import { dotted, leaves } from "../../engine/read";
 import { judgeEach } from "../../engine/rule";
 import type { Value } from "../../engine/value";
@@ -67,11 +68,9 @@ function faults({ name }: Resource, place: string, text: string, now: Date): rea
         return [`${title} be readable.`];
     }
     const [from, to] = [Date.parse(certificate.validFrom), Date.parse(certificate.validTo)];
-    const end = new Date(to).toISOString().slice(0, 10);
+    const end = dayOf(new Date(to));
     if (from > now.getTime() + day) {
-        return [
-            `${title} be valid now: it begins on ${new Date(from).toISOString().slice(0, 10)}.`,
-        ];
+        return [`${title} be valid now: it begins on ${dayOf(new Date(from))}.`];
     }
     if (to <= now.getTime()) {
         return [`${title} be valid now: it ended on ${end}.`];

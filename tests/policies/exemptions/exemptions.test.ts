@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { endedBackupExemptions } from "../../../policies/exemptions/backup-exemptions";
-import { isDay, readExemptions, today } from "../../../policies/exemptions/exemption";
+import { readExemptions } from "../../../policies/exemptions/exemption";
+import { isDay, today } from "../../../shared/day";
 import { Exemptions, exemptText, readExemptText } from "../../../policies/exemptions/exemptions";
 import { stackOf } from "../../../policies/engine/resource";
 import { plainValue, type Value } from "../../../policies/engine/value";

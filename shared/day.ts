@@ -1,0 +1,19 @@
+/** Whether a text is a day of the calendar, `YYYY-MM-DD`. */
+export function isDay(text: string): boolean {
+    const time = Date.parse(`${text}T00:00:00Z`);
+    return (
+        /^\d{4}-\d{2}-\d{2}$/.test(text) &&
+        !Number.isNaN(time) &&
+        new Date(time).toISOString().startsWith(text)
+    );
+}
+
+/** The day that a time falls on in UTC, `YYYY-MM-DD`. */
+export function dayOf(time: Date): string {
+    return time.toISOString().slice(0, 10);
+}
+
+/** Today in UTC, `YYYY-MM-DD`. @param now for tests and for what is judged as of another day. */
+export function today(now = new Date()): string {
+    return dayOf(now);
+}
