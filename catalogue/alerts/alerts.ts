@@ -2,6 +2,7 @@ import type { DataAsset } from "../data-asset";
 import type { Alert } from "./alert";
 import { backupAlerts } from "./of-backups";
 import { databaseAlerts } from "./of-databases";
+import { drillAlerts } from "./of-drills";
 import { houseAlerts } from "./of-house";
 import { storageAlerts } from "./of-storage";
 import { type Unseen, unseenReason } from "./unseen";
@@ -20,6 +21,7 @@ export function alertsOf(assets: readonly DataAsset[]): readonly Alert[] {
             ...storageAlerts(asset),
             ...databaseAlerts(asset),
             ...backupAlerts(asset, assets),
+            ...drillAlerts(asset, assets),
         ]),
         ...houseAlerts,
     ];

@@ -5,6 +5,7 @@ import { backupLevels } from "../../../catalogue/backup/levels";
 import { collect } from "../../../catalogue/catalogue";
 import { backupPriorities, type DataAsset } from "../../../catalogue/data-asset";
 import { metricJobs } from "../../../catalogue/metric-jobs";
+import { recordShipped } from "../../support/shipped-program";
 import { parsed } from "./promql";
 
 const { assets } = collect(apps);
@@ -63,6 +64,7 @@ describe("alerts about data", () => {
             "growth",
             "file-system copy",
             "independent file-system copy",
+            "restore drill",
         ]);
         expect(about(index)).toEqual([
             "room",
@@ -97,6 +99,40 @@ describe("alerts about data", () => {
             );
         },
     );
+
+    it("say when no restore has succeeded in the time between two drills, of any repository", () => {
+        const last =
+            'kube_cronjob_status_last_successful_time{namespace="album",cronjob=~"album-photos-.+-drill"}';
+        expect(expressionOf(photos, "restore drill")).toBe(
+            `time() - min(${last}) > ${String(8 * 86400)} or absent(${last})`,
+        );
+    });
+
+    it("speak of no drill where no job tries one", () => {
+        for (const asset of [
+            index,
+            { ...photos, backup: "high" },
+            { ...photos, storedIn: "album.index" },
+        ] as const) {
+            expect(about(asset)).not.toContain("restore drill");
+        }
+    });
+
+    it("name the jobs that try restores", async () => {
+        const recorded = await recordShipped();
+        const drills = recorded
+            .filter(({ type, name }) => type.endsWith(":CronJob") && name.endsWith("-drill"))
+            .map(({ inputs }) => inputs["metadata"] as { name: string; namespace: string });
+        const asked = alerts
+            .filter(({ name }) => name.endsWith(" restore drill"))
+            .map(({ expression }) => /namespace="(.+?)",cronjob=~"(.+?)"/.exec(expression) ?? []);
+        const isAsked = ({ name, namespace }: { name: string; namespace: string }) =>
+            asked.some(
+                ([, place, jobs = ""]) => place === namespace && new RegExp(`^${jobs}$`).test(name),
+            );
+        expect(drills.length).toBeGreaterThan(0);
+        expect(drills.filter((drill) => !isAsked(drill))).toEqual([]);
+    });
 
     it("leave about 10 GiB free, and look farther ahead the more the data is worth", () => {
         expect(leastFree({ size: "500Gi" })).toBe(0.05);
