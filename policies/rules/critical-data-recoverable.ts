@@ -1,9 +1,9 @@
 import { runbookKeys } from "../../catalogue/backup/runbooks";
 import type { RuleContext } from "../engine/context";
-import { at, listAt, textAt } from "../engine/read";
+import { textAt } from "../engine/read";
 import type { Resource, Stack } from "../engine/resource";
 import { joinVerdicts, judgeEach, type StackRule, type Verdict } from "../engine/rule";
-import type { Value } from "../engine/value";
+import { assetsWithAlerts } from "../views/alerts";
 import { isAccepted, saidOfGaps } from "../views/backup-targets";
 import { copiersOf } from "../views/backups";
 import { assetOf } from "../views/data";
@@ -36,7 +36,8 @@ interface Critical {
 }
 
 function judge(stack: Stack, context: RuleContext): Verdict {
-    const spokenOf = assetsWithAlerts(stack);
+    // Alerts about its room or its health do not count.
+    const spokenOf = assetsWithAlerts(stack, /cop(y|ies)|backup|snapshot/);
     const check = (one: Critical) => [
         ...restoreFaults(one),
         ...(spokenOf === undefined || spokenOf.has(one.asset)
@@ -83,26 +84,4 @@ function restoreFaults({ title, asset, copies }: Critical): readonly string[] {
         : [
               `The ${title} holds ${asset} and must be restored by a runbook that each of its copies names: set the annotation ${runbookKeys.restore}.`,
           ];
-}
-
-const groupToken = "grafana:alerting/ruleGroup:RuleGroup";
-
-/**
- * Data of whose copies, not of its room or health alone, an alert speaks; `undefined` in a stack that
- * keeps no alerts.
- */
-function assetsWithAlerts(stack: Stack): ReadonlySet<Value> | undefined {
-    const groups = stack.resources.filter(({ type }) => type === groupToken);
-    return groups.length === 0
-        ? undefined
-        : new Set(
-              groups
-                  .flatMap(({ props }) => listAt(props, "rules"))
-                  .filter(
-                      (rule) =>
-                          at(rule, "isPaused") !== true &&
-                          /cop(y|ies)|backup|snapshot/.test(textAt(rule, "name") ?? ""),
-                  )
-                  .map((rule) => at(rule, "labels", "asset")),
-          );
 }

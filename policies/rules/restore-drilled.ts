@@ -1,14 +1,16 @@
 import { backupLevels } from "../../catalogue/backup/levels";
 import { runbookKeys } from "../../catalogue/backup/runbooks";
 import { longestWait } from "../../catalogue/backup/waits";
+import { labelKeys } from "../../catalogue/labels";
 import type { RuleContext } from "../engine/context";
 import { at, listAt, textAt } from "../engine/read";
 import type { Resource, Stack } from "../engine/resource";
 import { joinVerdicts, judgeEach, type StackRule, type Verdict } from "../engine/rule";
+import { assetsWithAlerts } from "../views/alerts";
 import { replicationSources, scheduledBackups } from "../views/backups";
 import { assetOf } from "../views/data";
 import { snapshotJobs } from "../views/etcd-snapshots";
-import { type KubeObject, namespaced, objectsIn } from "../views/kube-object";
+import { type KubeObject, labelOf, namespaced, objectsIn } from "../views/kube-object";
 import { groupedBy } from "../views/once";
 
 /** A backup is what has been restored; the rest is hope. */
@@ -16,13 +18,14 @@ export const restoreDrilled: StackRule = {
     id: "BAK-06",
     name: "restore-drilled",
     description:
-        "Restores of critical data must be tried: of restic's repositories by a job on a schedule, of the rest by the runbook that its copies name.",
+        "Restores of critical data must be tried: of restic's repositories by a job on a schedule, whose last success an alert watches where alerts are kept, of the rest by the runbook that its copies name.",
     clause: { section: "Backup Testing", line: 480 },
     severity: "high",
     level: "mandatory",
     remediation:
         "Add a CronJob that opens the repository (its secret in envFrom) as often as the priority " +
-        "demands, or the annotation backup.homelab/drill with the runbook of the quarterly drill.",
+        "demands, and the alert of catalogue/alerts/of-drills.ts, or the annotation " +
+        "backup.homelab/drill with the runbook of the quarterly drill.",
     scope: "stack",
     judge,
 };
@@ -31,6 +34,7 @@ const hours: Readonly<Record<string, number>> = { weekly: 7 * 24, monthly: 31 * 
 
 function judge(stack: Stack, context: RuleContext): Verdict {
     const drills = drillsByRepository(stack);
+    const watched = assetsWithAlerts(stack, /drill/);
     const tried = (object: KubeObject) => {
         const asset = assetOf(object.body, context);
         return asset === undefined ? undefined : hours[backupLevels[asset.backup].drill];
@@ -38,7 +42,14 @@ function judge(stack: Stack, context: RuleContext): Verdict {
     return joinVerdicts(
         judgeEach(
             replicationSources(stack).filter((source) => tried(source) !== undefined),
-            (source) => sourceFaults(source, tried(source) ?? Infinity, drills),
+            (source) => [
+                ...sourceFaults(source, tried(source) ?? Infinity, drills),
+                ...(watched?.has(labelOf(source.body, labelKeys.asset)) === false
+                    ? [
+                          `The replication source ${namespaced(source)} must have an alert that tells when no restore of its data succeeds.`,
+                      ]
+                    : []),
+            ],
         ),
         judgeEach(
             [...scheduledBackups(stack), ...snapshotJobs(stack).map(({ object }) => object)].filter(

@@ -10,6 +10,7 @@ import { dataLabels, kube, testRule, unknown } from "./support";
 import { testChanges } from "./support/changes";
 
 const container = "spec.jobTemplate.spec.template.spec.containers[0]";
+const unheard = "have an alert that tells when no restore of its data succeeds.";
 const late = "have its repository opened by a job every 168 hours.";
 
 testChanges(
@@ -78,7 +79,51 @@ testChanges(
     ],
 );
 
+const drill = kube("batch/v1:CronJob", "drill", {
+    spec: {
+        schedule: "40 10 * * 0",
+        jobTemplate: {
+            spec: {
+                template: {
+                    spec: {
+                        containers: [
+                            { envFrom: [{ secretRef: { name: "photos-far-repository" } }] },
+                        ],
+                    },
+                },
+            },
+        },
+    },
+});
+
+testChanges(
+    restoreDrilled,
+    {
+        type: "grafana:alerting/ruleGroup:RuleGroup",
+        name: "alerts",
+        props: {
+            rules: [{ name: "immich.photos restore drill", labels: { asset: "immich.photos" } }],
+        },
+        beside: [drill],
+        on: source,
+        says: "The replication source immich/photos-far must",
+    },
+    [
+        ["refuses no alert", { rules: [] }, unheard],
+        ["refuses an alert about copies", { "rules[0].name": "immich.photos copies" }, unheard],
+        [
+            "refuses an alert about other data",
+            { "rules[0].labels.asset": "immich.models" },
+            unheard,
+        ],
+        ["refuses an alert about nothing", { "rules[0].labels": undefined }, unheard],
+        ["refuses an alert that is paused", { "rules[0].isPaused": true }, unheard],
+        ["refuses alerts that are not known", { rules: unknown.list }, unheard],
+    ],
+);
+
 testRule(restoreDrilled, [
+    { title: "passes without alerts anywhere", stack: [drill, source], judged: ["source"] },
     {
         title: "leaves alone what is not worth a drill, or not known",
         stack: [
