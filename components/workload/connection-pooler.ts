@@ -4,6 +4,7 @@ import type { AnyApp } from "../../catalogue/app-spec";
 import { databaseLimits } from "../../catalogue/database-limits";
 import { podsOfPart } from "../../catalogue/scheduled-job";
 import { serviceAddress } from "../../catalogue/service-address";
+import { storeContainers } from "../../catalogue/requests/platform-pods";
 import { networkPolicy, type Peer } from "../platform";
 import { dataName, poolerName } from "./bindings";
 
@@ -111,10 +112,7 @@ function podTemplate(labels: Readonly<Record<string, string>>) {
             containers: [
                 {
                     name: "pgbouncer",
-                    resources: {
-                        requests: { cpu: "10m", memory: "32Mi" },
-                        limits: { memory: "128Mi" },
-                    },
+                    resources: storeContainers.pooler,
                 },
             ],
         },

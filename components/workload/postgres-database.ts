@@ -8,6 +8,7 @@ import type { AnyApp, DatabaseBinding } from "../../catalogue/app-spec";
 import { databaseLimits } from "../../catalogue/database-limits";
 import type { DatabaseSettings } from "../../catalogue/database-settings";
 import type { Size } from "../../catalogue/units";
+import { storeContainers } from "../../catalogue/requests/platform-pods";
 import {
     archivePlugin,
     archiveSource,
@@ -262,10 +263,7 @@ function clusterSpec(args: PostgresDatabaseArgs) {
         ...(args.settings.pooler && {
             certificates: { serverAltDNSNames: poolerHosts(args.app, args.data) },
         }),
-        resources: {
-            requests: { cpu: "100m", memory: "512Mi" },
-            limits: { memory: "2Gi" },
-        },
+        resources: storeContainers.database,
         logLevel: "info",
     };
 }

@@ -3,6 +3,7 @@ import * as random from "@pulumi/random";
 import type { ContainerResources } from "../../catalogue/container";
 import type { DataAsset } from "../../catalogue/data-asset";
 import type { Size } from "../../catalogue/units";
+import { storeContainers } from "../../catalogue/requests/platform-pods";
 import { chartRelease, DataVolume, SealedSecret } from "../platform";
 import { cacheBinding, dataName } from "./bindings";
 
@@ -100,7 +101,7 @@ function valuesOf(name: string, credentialsSecret: string, volume: DataVolume): 
         },
         dataStorage: { enabled: true, persistentVolumeClaimName: volume.claimName },
         valkeyConfig: "maxmemory 384mb\nmaxmemory-policy noeviction\nappendonly yes\n",
-        resources: { requests: { cpu: "25m", memory: "64Mi" }, limits: { memory: "512Mi" } },
+        resources: storeContainers.cache,
         initResources: { requests: { cpu: "10m", memory: "16Mi" }, limits: { memory: "64Mi" } },
     };
 }

@@ -26,8 +26,8 @@ export const backupTargets: Check = (draft, apps) => {
           ];
 };
 
-/** `undefined` while one of them is wrong by itself. */
-function targetsOf(draft: Draft): readonly BackupTargetConfig[] | undefined {
+/** The targets; `undefined` while one of them is wrong by itself. */
+export function targetsOf(draft: Draft): readonly BackupTargetConfig[] | undefined {
     const targets = draft.backup?.targets;
     const whole = targets?.every(
         (target) => target !== undefined && !Object.values<unknown>(target).includes(undefined),

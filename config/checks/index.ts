@@ -17,6 +17,7 @@ import { nodeRoles } from "./node-roles";
 import { placement } from "./placement";
 import { poolKinds } from "./pool-kinds";
 import { recoveredDatabases } from "./recovered-databases";
+import { roomForPods } from "./room-for-pods";
 import { versions } from "./versions";
 
 /** Everything that must agree across fields, in the order it is reported. */
@@ -39,5 +40,6 @@ export const checks: readonly Check[] = [
     recoveredDatabases,
     capacity,
     attachments,
+    roomForPods,
     grafanaPlan,
 ];

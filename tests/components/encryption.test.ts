@@ -34,7 +34,13 @@ describe("encryption between pods", () => {
         expect(cilium(mesh)).toEqual({
             enabled: true,
             type: "ztunnel",
-            ztunnel: { ca: { type: "internal" } },
+            ztunnel: {
+                ca: { type: "internal" },
+                resources: {
+                    requests: { cpu: "200m", memory: "512Mi" },
+                    limits: { memory: "1Gi" },
+                },
+            },
         });
     });
 

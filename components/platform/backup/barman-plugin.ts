@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { platformPods } from "../../../catalogue/requests/platform-pods";
 import { chartRelease } from "../chart";
 import { networkPolicy, type Peer } from "../network-policy";
 
@@ -62,10 +63,7 @@ export class BarmanPlugin extends pulumi.ComponentResource {
                 chart,
                 namespace,
                 values: {
-                    resources: {
-                        requests: { cpu: "10m", memory: "64Mi" },
-                        limits: { memory: "256Mi" },
-                    },
+                    resources: platformPods.firstBucket.barman.containers.plugin,
                 },
             },
             { parent: this, dependsOn: ways },

@@ -4,6 +4,7 @@ import { runbookAnnotations } from "../../../catalogue/backup/runbooks";
 import { scheduleOf } from "../../../catalogue/backup/schedules";
 import { labelKeys } from "../../../catalogue/labels";
 import { platformAsset } from "../../../catalogue/platform-assets";
+import { platformPods } from "../../../catalogue/requests/platform-pods";
 import { IsolatedNamespace } from "../namespace";
 import { hostEgress } from "../network";
 import { SealedSecret } from "../secrets";
@@ -167,10 +168,7 @@ function podSpec(text: string): k8s.types.input.core.v1.PodSpec {
                     { name: "RCLONE_CONFIG", value: `/config/${configKey}` },
                     { name: "HOME", value: "/tmp" },
                 ],
-                resources: {
-                    requests: { cpu: "50m", memory: "128Mi" },
-                    limits: { memory: "1Gi" },
-                },
+                resources: platformPods.firstBucket.bucketCopy.containers.rclone,
                 securityContext: restrictedContainer(),
                 volumeMounts: [
                     { name: "config", mountPath: "/config", readOnly: true },

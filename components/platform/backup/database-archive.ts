@@ -5,6 +5,7 @@ import { baseBackupSchedule } from "../../../catalogue/backup/schedules";
 import type { DataAsset } from "../../../catalogue/data-asset";
 import { dataLabels, labelKeys } from "../../../catalogue/labels";
 import { platformAsset } from "../../../catalogue/platform-assets";
+import { storeContainers } from "../../../catalogue/requests/platform-pods";
 import { hostEgress } from "../network";
 import { SealedSecret } from "../secrets";
 import { type Bucket, hostsOf, pathIn, type Place } from "./bucket";
@@ -159,10 +160,7 @@ function storeSpec(
         },
         instanceSidecarConfiguration: {
             logLevel: "info",
-            resources: {
-                requests: { cpu: "25m", memory: "128Mi" },
-                limits: { memory: "512Mi" },
-            },
+            resources: storeContainers.archive,
             // Services other than Amazon's do not all know the newer checksums.
             env: [
                 { name: "AWS_REQUEST_CHECKSUM_CALCULATION", value: "when_required" },

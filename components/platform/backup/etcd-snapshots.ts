@@ -4,6 +4,7 @@ import { runbookAnnotations } from "../../../catalogue/backup/runbooks";
 import { snapshotSchedule } from "../../../catalogue/backup/schedules";
 import { dataLabels, labelKeys } from "../../../catalogue/labels";
 import { platformAsset } from "../../../catalogue/platform-assets";
+import { platformPods } from "../../../catalogue/requests/platform-pods";
 import { IsolatedNamespace } from "../namespace";
 import { hostEgress } from "../network";
 import { networkPolicy } from "../network-policy";
@@ -166,10 +167,7 @@ function podSpec(cluster: string, place: Place): k8s.types.input.core.v1.PodSpec
                     // The image has no account for user 1000, and so no home.
                     { name: "HOME", value: "/tmp" },
                 ],
-                resources: {
-                    requests: { cpu: "25m", memory: "64Mi" },
-                    limits: { memory: "512Mi" },
-                },
+                resources: platformPods.firstBucket.etcdSnapshot.containers.snapshot,
                 securityContext: restrictedContainer(),
                 volumeMounts: [
                     { name: "tmp", mountPath: "/tmp" },

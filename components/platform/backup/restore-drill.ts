@@ -1,6 +1,7 @@
 import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import { drillSchedule } from "../../../catalogue/backup/schedules";
+import { platformPods } from "../../../catalogue/requests/platform-pods";
 import { restrictedContainer, restrictedPod } from "../restricted-pod";
 
 /** Largest file that a drill restores, in bytes; its scratch space is a little more. */
@@ -81,10 +82,7 @@ function podSpec(repository: string): k8s.types.input.core.v1.PodSpec {
                     { name: "SCRATCH", value: "/scratch" },
                     { name: "RESTIC_CACHE_DIR", value: "/scratch/cache" },
                 ],
-                resources: {
-                    requests: { cpu: "50m", memory: "256Mi" },
-                    limits: { memory: "2Gi" },
-                },
+                resources: platformPods.volumeCopies.drill.containers.restic,
                 securityContext: restrictedContainer(),
                 volumeMounts: [{ name: "scratch", mountPath: "/scratch" }],
             },

@@ -1,3 +1,5 @@
+import { platformPods } from "../../../catalogue/requests/platform-pods";
+
 interface Resources {
     readonly requests: { readonly cpu: string; readonly memory: string };
     readonly limits: { readonly memory: string };
@@ -101,15 +103,12 @@ export function veleroValues(names: {
         snapshotsEnabled: false,
         deployNodeAgent: true,
         nodeAgent: {
-            resources: { requests: { cpu: "50m", memory: "256Mi" }, limits: { memory: "2Gi" } },
+            resources: platformPods.firstBucket.nodeAgent.containers.agent,
             containerSecurityContext: { allowPrivilegeEscalation: false },
         },
         // Helm installs definitions but never renews them; the chart's job does.
         upgradeCRDs: true,
-        upgradeJobResources: {
-            requests: { cpu: "10m", memory: "32Mi" },
-            limits: { memory: "256Mi" },
-        },
+        upgradeJobResources: platformPods.firstBucket.definitions.containers.job,
         podLabels: serverPods,
         podSecurityContext: {
             runAsNonRoot: true,
@@ -119,6 +118,6 @@ export function veleroValues(names: {
         },
         containerSecurityContext: locked,
         metrics: { enabled: true, podAnnotations: {} },
-        resources: { requests: { cpu: "50m", memory: "128Mi" }, limits: { memory: "1Gi" } },
+        resources: platformPods.firstBucket.velero.containers.server,
     };
 }

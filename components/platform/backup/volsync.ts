@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { platformPods } from "../../../catalogue/requests/platform-pods";
 import { chartRelease } from "../chart";
 import { IsolatedNamespace } from "../namespace";
 import { networkPolicy, type Peer } from "../network-policy";
@@ -69,10 +70,7 @@ export class VolSync extends pulumi.ComponentResource {
                         runAsUser: 65534,
                         seccompProfile: { type: "RuntimeDefault" },
                     },
-                    resources: {
-                        requests: { cpu: "25m", memory: "64Mi" },
-                        limits: { memory: "512Mi" },
-                    },
+                    resources: platformPods.volumeCopies.volsync.containers.manager,
                 },
             },
             { parent: this, dependsOn: [...home.ready, allowed] },

@@ -6,6 +6,7 @@ import { scheduleOf } from "../../../catalogue/backup/schedules";
 import type { DataAsset } from "../../../catalogue/data-asset";
 import { dataLabels, labelKeys } from "../../../catalogue/labels";
 import { platformAsset } from "../../../catalogue/platform-assets";
+import { platformPods } from "../../../catalogue/requests/platform-pods";
 import { hostEgress } from "../network";
 import { SealedSecret } from "../secrets";
 import type { RepositoryPlace } from "./repository";
@@ -138,10 +139,7 @@ function resticSpec(args: VolumeCopiesArgs, { user, keep }: CopiedVolume, reposi
         cacheCapacity: "2Gi",
         cacheStorageClassName: args.cacheClass,
         moverPodLabels: { ...moverPods, "velero.io/exclude-from-backup": "true" },
-        moverResources: {
-            requests: { cpu: "100m", memory: "256Mi" },
-            limits: { memory: "2Gi" },
-        },
+        moverResources: platformPods.volumeCopies.mover.containers.mover,
         moverSecurityContext: {
             runAsNonRoot: user !== 0,
             runAsUser: user,

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { platformPods } from "../../../catalogue/requests/platform-pods";
 import { chartRelease } from "../chart";
 import { IsolatedNamespace } from "../namespace";
 import { networkPolicy, type Peer } from "../network-policy";
@@ -42,6 +43,8 @@ interface CertManagerValues extends Resources {
     readonly startupapicheck: Resources;
 }
 
+const { certificates } = platformPods;
+
 const values: CertManagerValues = {
     global: {
         // Nobody but cert-manager and this program handles its objects.
@@ -51,15 +54,11 @@ const values: CertManagerValues = {
     crds: { enabled: true, keep: true },
     dns01RecursiveNameservers: publicNameServers.map((address) => `${address}:53`).join(","),
     dns01RecursiveNameserversOnly: true,
-    ...resources("25m", "64Mi", "256Mi"),
-    webhook: resources("10m", "32Mi", "128Mi"),
-    cainjector: resources("10m", "64Mi", "256Mi"),
-    startupapicheck: resources("10m", "32Mi", "128Mi"),
+    resources: certificates.controller.containers.controller,
+    webhook: { resources: certificates.webhook.containers.webhook },
+    cainjector: { resources: certificates.cainjector.containers.cainjector },
+    startupapicheck: { resources: certificates.startupapicheck.containers.check },
 };
-
-function resources(cpu: string, memory: string, limit: string): Resources {
-    return { resources: { requests: { cpu, memory }, limits: { memory: limit } } };
-}
 
 export interface CertManagerArgs {
     readonly apiServer: Peer;

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { platformAsset } from "../../../catalogue/platform-assets";
+import { platformPods } from "../../../catalogue/requests/platform-pods";
 import { chartRelease } from "../chart";
 import { IsolatedNamespace } from "../namespace";
 import { hostEgress } from "../network";
@@ -122,10 +123,7 @@ function valuesOf(secret: string): CloudflaredValues {
                 args: ["tunnel", "--no-autoupdate", "--metrics", `0.0.0.0:${metricsPort}`, "run"],
                 env: { [tokenKey]: { secret, key: tokenKey } },
                 user: 65532,
-                resources: {
-                    requests: { cpu: "25m", memory: "64Mi" },
-                    limits: { memory: "256Mi" },
-                },
+                resources: platformPods.tunnel.cloudflared.containers.cloudflared,
                 probes: {
                     // Ready while a connection stands; without the internet a restart helps nobody.
                     readiness: { path: "/ready", port: metricsPort },

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { platformPods } from "../../../catalogue/requests/platform-pods";
 import { chartRelease } from "../chart";
 import { IsolatedNamespace } from "../namespace";
 import { networkPolicy, type Peer } from "../network-policy";
@@ -64,10 +65,7 @@ export class CloudNativePg extends pulumi.ComponentResource {
                 chart,
                 namespace: databaseOperatorNamespace,
                 values: {
-                    resources: {
-                        requests: { cpu: "50m", memory: "128Mi" },
-                        limits: { memory: "512Mi" },
-                    },
+                    resources: platformPods.databaseOperator.operator.containers.operator,
                 },
             },
             { parent: this, dependsOn: [...home.ready, allowed] },

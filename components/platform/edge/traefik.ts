@@ -1,6 +1,7 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { labelKeys } from "../../../catalogue/labels";
+import { platformPods } from "../../../catalogue/requests/platform-pods";
 import { chartRelease } from "../chart";
 import { networkPolicy, type Peer } from "../network-policy";
 
@@ -134,7 +135,7 @@ const values: Omit<TraefikValues, "ports"> = {
         // Both may hold what only the app may know.
         fields: { headers: { defaultMode: "drop" }, queryParameters: { defaultMode: "drop" } },
     },
-    resources: { requests: { cpu: "50m", memory: "96Mi" }, limits: { memory: "256Mi" } },
+    resources: platformPods.edge.gateway.containers.gateway,
 };
 
 export interface TraefikArgs {

@@ -1,4 +1,5 @@
 import { stringify } from "yaml";
+import { platformPods } from "../../../catalogue/requests/platform-pods";
 
 interface Resources {
     readonly requests: { readonly cpu: string; readonly memory: string };
@@ -84,15 +85,12 @@ function rights(
     }));
 }
 
-function resources(cpu: string, memory: string, limit: string): Resources {
-    return { requests: { cpu, memory }, limits: { memory: limit } };
-}
-
 /**
  * Argo CD with no more rights than its work takes: it neither reads Secrets of the apps nor touches
  * claims, policies or anything else that this program owns.
  */
 export function argoCdValues(hostname: string): ArgoCdValues {
+    const { gitops } = platformPods;
     return {
         crds: { install: true, keep: true },
         global: {
@@ -114,7 +112,7 @@ export function argoCdValues(hostname: string): ArgoCdValues {
         redisSecretInit: { enabled: false },
         dex: { enabled: false },
         notifications: { enabled: false },
-        applicationSet: { replicas: 0, resources: resources("10m", "64Mi", "256Mi") },
+        applicationSet: { replicas: 0, resources: gitops.applicationSet.containers.controller },
         controller: {
             clusterRoleRules: {
                 enabled: true,
@@ -132,7 +130,7 @@ export function argoCdValues(hostname: string): ArgoCdValues {
                     { apiGroups: [""], resources: ["events"], verbs: ["create", "patch"] },
                 ],
             },
-            resources: resources("100m", "256Mi", "1Gi"),
+            resources: gitops.controller.containers.controller,
         },
         server: {
             clusterRoleRules: {
@@ -143,13 +141,13 @@ export function argoCdValues(hostname: string): ArgoCdValues {
                     { apiGroups: [""], resources: ["pods/log"], verbs: ["get"] },
                 ],
             },
-            resources: resources("25m", "128Mi", "512Mi"),
+            resources: gitops.server.containers.server,
         },
-        repoServer: { resources: resources("50m", "128Mi", "1Gi") },
+        repoServer: { resources: gitops.repoServer.containers.repoServer },
         // An account of its own, that may do nothing.
         redis: {
             serviceAccount: { create: true, automountServiceAccountToken: false },
-            resources: resources("10m", "32Mi", "128Mi"),
+            resources: gitops.redis.containers.redis,
         },
     };
 }

@@ -4,6 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { platformAsset } from "../../../catalogue/platform-assets";
 import { registries, registryCachePort } from "../../../catalogue/registries";
 import type { Size } from "../../../catalogue/units";
+import { platformPods } from "../../../catalogue/requests/platform-pods";
 import { IsolatedNamespace } from "../namespace";
 import { hostEgress } from "../network";
 import { DataVolume } from "../storage";
@@ -133,10 +134,7 @@ function podSpec(claim: string): k8s.types.input.core.v1.PodSpec {
                 startupProbe: { ...probe("/startupz"), periodSeconds: 5, failureThreshold: 60 },
                 readinessProbe: probe("/readyz"),
                 livenessProbe: probe("/livez"),
-                resources: {
-                    requests: { cpu: "50m", memory: "128Mi" },
-                    limits: { memory: "512Mi" },
-                },
+                resources: platformPods.imageCache.cache.containers.cache,
                 securityContext: restrictedContainer(),
                 volumeMounts: [
                     { name: "images", mountPath: imagesFolder },

@@ -1,6 +1,7 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import type { ContainerResources } from "../../../catalogue/container";
+import { platformPods } from "../../../catalogue/requests/platform-pods";
 import { chartRelease } from "../chart";
 import { MeshAuthority } from "./mesh";
 
@@ -31,7 +32,10 @@ interface CiliumValues {
         | {
               readonly enabled: true;
               readonly type: "ztunnel";
-              readonly ztunnel: { readonly ca: { readonly type: "internal" } };
+              readonly ztunnel: {
+                  readonly ca: { readonly type: "internal" };
+                  readonly resources: ContainerResources;
+              };
           };
     readonly policyEnforcementMode: "default";
     readonly policyCIDRMatchMode: readonly "nodes"[];
@@ -51,7 +55,14 @@ export type Encryption = "wireguard" | "ztunnel";
 
 const encryptions: Readonly<Record<Encryption, CiliumValues["encryption"]>> = {
     wireguard: { enabled: true, type: "wireguard", nodeEncryption: false },
-    ztunnel: { enabled: true, type: "ztunnel", ztunnel: { ca: { type: "internal" } } },
+    ztunnel: {
+        enabled: true,
+        type: "ztunnel",
+        ztunnel: {
+            ca: { type: "internal" },
+            resources: platformPods.mesh.ztunnel.containers.ztunnel,
+        },
+    },
 };
 
 const values: Omit<CiliumValues, "encryption"> = {
@@ -92,11 +103,11 @@ const values: Omit<CiliumValues, "encryption"> = {
     hubble: { enabled: false },
     operator: {
         replicas: 1,
-        resources: { requests: { cpu: "25m", memory: "64Mi" }, limits: { memory: "512Mi" } },
+        resources: platformPods.network.operator.containers.operator,
     },
-    resources: { requests: { cpu: "100m", memory: "256Mi" }, limits: { memory: "1Gi" } },
+    resources: platformPods.network.agent.containers.agent,
     initResources: { requests: { cpu: "50m", memory: "64Mi" }, limits: { memory: "256Mi" } },
-    envoy: { resources: { requests: { cpu: "25m", memory: "64Mi" }, limits: { memory: "512Mi" } } },
+    envoy: { resources: platformPods.network.envoy.containers.envoy },
     rollOutCiliumPods: true,
 };
 

@@ -1,6 +1,7 @@
 import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import { serviceAddress } from "../../../catalogue/service-address";
+import { platformPods } from "../../../catalogue/requests/platform-pods";
 import { chartRelease } from "../chart";
 import { networkPolicy } from "../network-policy";
 import { collectorCharts, type CollectorName, collectorValues } from "./collector-chart";
@@ -61,7 +62,7 @@ export function auditReader(collector: CollectorName, inside: pulumi.CustomResou
                     volume: { hostPath: { path: auditFolder, type: "DirectoryOrCreate" } },
                 },
                 onControlPlanes: true,
-                memory: { request: "64Mi", limit: "256Mi" },
+                resources: platformPods.collector.audit.containers.collector,
             }),
         },
         { ...inside, dependsOn: [config, account, way] },

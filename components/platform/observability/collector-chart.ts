@@ -1,4 +1,5 @@
 import type { ChartRef } from "../../../catalogue/chart";
+import type { ContainerResources } from "../../../catalogue/container";
 
 /** Who collects: Alloy, or the agent that it succeeded. */
 export type CollectorName = "alloy" | "grafana-agent";
@@ -82,7 +83,7 @@ export interface CollectorChoice {
     /** What is mounted beside the working folder. */
     readonly mount: { readonly path: string; readonly volume: Omit<Volume, "name"> };
     readonly onControlPlanes?: boolean;
-    readonly memory: { readonly request: string; readonly limit: string };
+    readonly resources: ContainerResources;
 }
 
 /** User of the collectors' pods; Talos gives the audit log to this one. */
@@ -109,10 +110,7 @@ export function collectorValues(choice: CollectorChoice): CollectorValues {
             readOnlyRootFilesystem: true,
             capabilities: { drop: ["ALL"] },
         },
-        resources: {
-            requests: { cpu: "50m", memory: choice.memory.request },
-            limits: { memory: choice.memory.limit },
-        },
+        resources: choice.resources,
     };
     return {
         ...(choice.collector === "alloy"

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { platformPods } from "../../../catalogue/requests/platform-pods";
 import { chartRelease } from "../chart";
 import { networkPolicy, type Peer } from "../network-policy";
 import { collectorPods, nodeWatchNamespace, observabilityNamespace } from "./names";
@@ -73,10 +74,7 @@ export class Exporters extends pulumi.ComponentResource {
                         "pods",
                     ],
                     prometheusScrape: false,
-                    resources: {
-                        requests: { cpu: "10m", memory: "48Mi" },
-                        limits: { memory: "192Mi" },
-                    },
+                    resources: platformPods.exporters.state.containers.exporter,
                 },
             },
             { parent: this, dependsOn: [allowed] },
@@ -99,10 +97,7 @@ export class Exporters extends pulumi.ComponentResource {
                         "--collector.netdev.device-exclude=^(veth|lxc|cilium).*$",
                         "--collector.diskstats.device-exclude=^(loop|ram|dm-|zram).*$",
                     ],
-                    resources: {
-                        requests: { cpu: "10m", memory: "32Mi" },
-                        limits: { memory: "96Mi" },
-                    },
+                    resources: platformPods.exporters.node.containers.exporter,
                 },
             },
             { parent: this },

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Alert } from "../../../catalogue/alerts";
 import { platformAsset } from "../../../catalogue/platform-assets";
+import { platformPods } from "../../../catalogue/requests/platform-pods";
 import { chartRelease } from "../chart";
 import { IsolatedNamespace } from "../namespace";
 import type { Peer } from "../network-policy";
@@ -134,7 +135,7 @@ export class Observability extends pulumi.ComponentResource {
                     checksum: checksumOf(text),
                     pods: collectorPods,
                     mount: { path: tokenFolder, volume: { secret: { secretName: tokenSecret } } },
-                    memory: { request: "256Mi", limit: "1Gi" },
+                    resources: platformPods.collector.main.containers.collector,
                 }),
             },
             { parent: this, dependsOn: [token, config, ...account, ...ways] },

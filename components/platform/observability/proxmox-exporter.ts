@@ -1,6 +1,7 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { platformAsset } from "../../../catalogue/platform-assets";
+import { platformPods } from "../../../catalogue/requests/platform-pods";
 import { networkPolicy } from "../network-policy";
 import { SealedSecret } from "../secrets";
 import { restrictedContainer, restrictedPod } from "../restricted-pod";
@@ -109,10 +110,7 @@ function podSpec(verified: boolean): k8s.types.input.core.v1.PodSpec {
                 ports: [{ name: "metrics", containerPort: port }],
                 readinessProbe: probe,
                 livenessProbe: probe,
-                resources: {
-                    requests: { cpu: "10m", memory: "64Mi" },
-                    limits: { memory: "128Mi" },
-                },
+                resources: platformPods.exporters.proxmox.containers.exporter,
                 securityContext: restrictedContainer(),
                 volumeMounts: [{ name: "tmp", mountPath: "/tmp" }],
             },

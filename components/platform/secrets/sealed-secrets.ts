@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { platformPods } from "../../../catalogue/requests/platform-pods";
 import { chartRelease } from "../chart";
 import { IsolatedNamespace } from "../namespace";
 import { networkPolicy, type Peer } from "../network-policy";
@@ -62,10 +63,7 @@ export class SealedSecrets extends pulumi.ComponentResource {
                 values: {
                     fullnameOverride: "sealed-secrets-controller",
                     keyrenewperiod: "0",
-                    resources: {
-                        requests: { cpu: "25m", memory: "64Mi" },
-                        limits: { memory: "128Mi" },
-                    },
+                    resources: platformPods.secrets.controller.containers.controller,
                 },
             },
             // A controller that starts before the key makes one of its own, which nobody backs up.

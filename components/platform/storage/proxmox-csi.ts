@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ContainerResources } from "../../../catalogue/container";
+import { platformPods } from "../../../catalogue/requests/platform-pods";
 import { chartRelease } from "../chart";
 import { IsolatedNamespace } from "../namespace";
 import { networkPolicy, type Peer } from "../network-policy";
@@ -33,16 +34,8 @@ interface Bounded {
     readonly resources: ContainerResources;
 }
 
-/** For the many small programs that only watch and ask. */
-const helper: Bounded = {
-    resources: { requests: { cpu: "10m", memory: "16Mi" }, limits: { memory: "128Mi" } },
-};
-
-/** LUKS2 takes up to 1 GiB for as long as it derives a key from the passphrase (Argon2id). */
-const ofNodePlugin: ContainerResources = {
-    requests: { cpu: "10m", memory: "32Mi" },
-    limits: { memory: "2Gi" },
-};
+const controller = platformPods.storage.controller.containers;
+const node = platformPods.storage.node.containers;
 
 /** Name of the Secret that tells the driver how to reach Proxmox. */
 export const csiConfigSecret = "proxmox-csi-config";
@@ -104,16 +97,16 @@ export class ProxmoxCsi extends pulumi.ComponentResource {
                     existingConfigSecret: csiConfigSecret,
                     existingConfigSecretKey: csiConfigKey,
                     controller: {
-                        plugin: helper,
-                        attacher: helper,
-                        provisioner: helper,
-                        resizer: helper,
+                        plugin: { resources: controller.plugin },
+                        attacher: { resources: controller.attacher },
+                        provisioner: { resources: controller.provisioner },
+                        resizer: { resources: controller.resizer },
                     },
-                    livenessprobe: helper,
+                    livenessprobe: { resources: node.livenessprobe },
                     node: {
                         tolerations: [{ operator: "Exists", effect: "NoSchedule" }],
-                        driverRegistrar: helper,
-                        plugin: { resources: ofNodePlugin },
+                        driverRegistrar: { resources: node.driverRegistrar },
+                        plugin: { resources: node.plugin },
                     },
                 },
             },
