@@ -1,6 +1,7 @@
 import { apps } from "../apps";
 import type { AnyApp } from "../catalogue/app-spec";
-import { objectsOf, releasesOf } from "./components/recorded";
+import { dashboards } from "../catalogue/dashboards";
+import { objectsOf, releasesOf, valuesOfKey } from "./components/recorded";
 import { linkding } from "./fixtures/linkding";
 import type { Recorded } from "./support/record";
 import { recordShipped, shippedConfig } from "./support/shipped-program";
@@ -53,6 +54,46 @@ describe("an app that is one file and one line of the list", () => {
     it("is found on the start page", () => {
         const glance = releasesOf(recorded).find(({ name }) => name === "glance");
         expect(JSON.stringify(glance?.values)).toContain("https://bookmarks.");
+    });
+
+    it("is let out of its namespace to nobody, and into it from the gateway alone", () => {
+        const policies = objectsOf(recorded, "NetworkPolicy").filter(
+            ({ namespace }) => namespace === "linkding",
+        );
+        const named = (name: string) =>
+            policies.find((one) => one.name === name)?.spec as Record<string, unknown>;
+        expect(named("default-deny")).toMatchObject({ policyTypes: ["Ingress", "Egress"] });
+        expect(JSON.stringify(named("main")["ingress"])).toContain('"traefik"');
+        expect(named("main")["egress"]).toBeUndefined();
+    });
+
+    it("is copied by each schedule that its priority has", () => {
+        const schedules = (namespace: string) =>
+            objectsOf(recorded, "Schedule").filter(
+                ({ spec }) =>
+                    JSON.stringify(valuesOfKey(spec, "includedNamespaces")) ===
+                    JSON.stringify([[namespace]]),
+            );
+        expect(schedules("linkding").map(({ name }) => name)).toEqual(
+            ["daily", "weekly", "monthly", "yearly"].map((tier) => `linkding-${tier}`),
+        );
+    });
+
+    it("has alerts about its volume, which are told in its name", () => {
+        const group = recorded.find(({ name }) => name === "linkding-alerts");
+        const assets = valuesOfKey(group?.inputs, "asset");
+        expect(assets.length).toBeGreaterThan(1);
+        expect(new Set(assets)).toEqual(new Set(["linkding.bookmarks"]));
+    });
+
+    it("is on the dashboards, which ask for no app by name", () => {
+        const pages = recorded.filter(({ type }) => /:Dashboard$/.test(type));
+        const expressions = valuesOfKey(dashboards, "expression").map(String);
+        expect(pages).toHaveLength(dashboards.length);
+        const names = list.map(({ name }) => name);
+        expect(expressions.filter((one) => names.some((name) => one.includes(`"${name}`)))).toEqual(
+            [],
+        );
     });
 
     it("brings nothing that is not named after it", () => {
