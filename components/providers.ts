@@ -59,6 +59,9 @@ export function clusterProvider(
             // would count as another one then, and every object would be replaced.
             clusterIdentifier: cluster,
             enableServerSideApply: true,
+            // Otherwise a changed line is a ConfigMap deleted and made again, under running pods.
+            enableConfigMapMutable: true,
+            enableSecretMutable: true,
         },
         opts,
     );

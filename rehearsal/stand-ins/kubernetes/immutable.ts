@@ -48,9 +48,22 @@ export function immutableFields({ group, kind }: GroupKind): readonly string[] {
     return [...always, ...(byKind[`${group}/${kind}`] ?? [])];
 }
 
-/** Further immutable fields of an object that was declared so. */
-export function frozenFields({ group, kind }: GroupKind, immutable: boolean): readonly string[] {
-    return immutable && group === "core" && (kind === "Secret" || kind === "ConfigMap")
+/** What the provider is told about kinds that it makes anew at each change unless it is told otherwise. */
+export interface Mutability {
+    /** `enableConfigMapMutable` */
+    configMaps: boolean;
+    /** `enableSecretMutable` */
+    secrets: boolean;
+}
+
+/** The content of an object that was declared immutable, or that the provider takes for it. */
+export function frozenFields(
+    { group, kind }: GroupKind,
+    declared: boolean,
+    { configMaps, secrets }: Mutability,
+): readonly string[] {
+    const mutable = { ConfigMap: configMaps, Secret: secrets }[kind];
+    return group === "core" && mutable !== undefined && (declared || !mutable)
         ? ["binaryData", "data", "immutable", "stringData"]
         : [];
 }

@@ -1,4 +1,5 @@
 import type { ResourceKind, StandIn } from "../../provider/stand-in";
+import type { Value } from "../../provider/value";
 import type { RealCluster } from "../../real/cluster";
 import { realObject } from "../../real/object";
 import { realRelease } from "../../real/release";
@@ -14,15 +15,27 @@ import { release, releaseType } from "./release";
 export function kubernetes(real?: RealCluster): StandIn {
     const releases = real === undefined ? release : realRelease(release, real);
     const kinds = new Map<string, ResourceKind>([[releaseType, releases]]);
-    const objects = (type: string) =>
-        real === undefined ? objectKind(type) : realObject(objectKind(type), real);
+    const mutability = { configMaps: false, secrets: false };
+    const objects = (type: string) => {
+        const played = objectKind(type, mutability);
+        return real === undefined ? played : realObject(played, real);
+    };
     return {
         name: "kubernetes",
         version: "4.34.2",
+        configure: ({ fields }) => {
+            mutability.configMaps = isOn(fields["enableConfigMapMutable"]);
+            mutability.secrets = isOn(fields["enableSecretMutable"]);
+        },
         kind(type) {
             const known = kinds.get(type) ?? objects(type);
             kinds.set(type, known);
             return known;
         },
     };
+}
+
+/** Settings of providers arrive as text. */
+function isOn(setting: Value | undefined): boolean {
+    return setting === true || setting === "true";
 }

@@ -12,15 +12,15 @@ import type {
 import { type Fields, fieldsOf, text } from "../../provider/value";
 import { readStored } from "../stored";
 import { checkObject } from "./check-object";
-import { frozenFields, immutableFields } from "./immutable";
+import { frozenFields, immutableFields, type Mutability } from "./immutable";
 import { type GroupKind, groupKindOf, isNamespaced, worldType } from "./kinds";
 import { refuseToShrink } from "./resize";
 import { statusOf } from "./status";
 
 const autonamed = "pulumi.com/autonamed";
 
-/** Any Kubernetes object but a release. */
-export function objectKind(type: string): ResourceKind {
+/** Any Kubernetes object but a release. @param mutability as the provider is configured when asked. */
+export function objectKind(type: string, mutability: Mutability): ResourceKind {
     const groupKind = groupKindOf(type);
     return {
         forceNew: immutableFields(groupKind),
@@ -28,7 +28,7 @@ export function objectKind(type: string): ResourceKind {
         complete: (call) => withName(call),
         problems: ({ inputs }): readonly Problem[] => checkObject(inputs),
         replaces: (olds, _news, changed) =>
-            frozenFields(groupKind, olds["immutable"] === true).flatMap((frozen) =>
+            frozenFields(groupKind, olds["immutable"] === true, mutability).flatMap((frozen) =>
                 changed.filter(([first]) => first === frozen),
             ),
         // With a name of its own the old object is in the way of the new one.

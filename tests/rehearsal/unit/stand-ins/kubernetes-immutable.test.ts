@@ -4,9 +4,17 @@ import { kubernetes } from "../../../../rehearsal/stand-ins/kubernetes";
 import { Stage } from "../stage";
 
 let stage: Stage;
+/** In front of a provider with these settings. */
+function configured(settings: Fields): Stage {
+    const standIn = kubernetes();
+    const made = new Stage(standIn);
+    startCluster(made.datacenter, "10.0.0.21");
+    standIn.configure?.({ fields: settings, secrets: [] }, made.datacenter);
+    return made;
+}
+
 beforeEach(() => {
-    stage = new Stage(kubernetes());
-    startCluster(stage.datacenter, "10.0.0.21");
+    stage = configured({ enableConfigMapMutable: "true", enableSecretMutable: true });
 });
 
 const metadata = { name: "x", namespace: "default" };
@@ -135,6 +143,20 @@ describe("a change of an object", () => {
         expect(verdict.changed).not.toEqual([]);
         expect(verdict.replaced).toEqual(replaced);
     });
+});
+
+it.each<[string, string, Fields, string[]]>([
+    ["ConfigMap", "data", {}, ["data.a"]],
+    ["ConfigMap", "data", { enableSecretMutable: "true" }, ["data.a"]],
+    ["ConfigMap", "data", { enableConfigMapMutable: "true" }, []],
+    ["Secret", "stringData", { enableSecretMutable: "false" }, ["stringData.a"]],
+    ["Secret", "stringData", { enableSecretMutable: "true" }, []],
+])("a %s's %s with the provider's settings %j", async (kind, key, settings, replaced) => {
+    stage = configured(settings);
+    const made = await stage.create(`kubernetes:core/v1:${kind}`, { metadata, [key]: { a: "1" } });
+    const verdict = await stage.verdict(made, { metadata, [key]: { a: "2" } });
+    expect(verdict.changed).toEqual([`${key}.a`]);
+    expect(verdict.replaced).toEqual(replaced);
 });
 
 describe("a size", () => {
