@@ -22,6 +22,7 @@ import { secretSealed } from "../rules/secret-sealed";
 import { serviceNotExposed } from "../rules/service-not-exposed";
 import { storageClassNumbered } from "../rules/storage-class-numbered";
 import { storageClassRetains } from "../rules/storage-class-retains";
+import { workloadRecreated } from "../rules/workload-recreated";
 
 /**
  * The rules that the API server can ask too: all whose conditions are data. Listed by themselves,
@@ -36,6 +37,7 @@ export const admissionRules: readonly ObjectRule[] = [
     secretAsFile,
     databaseEncryptsTraffic,
     serviceNotExposed,
+    workloadRecreated,
     podVolumeOwn,
     podWithoutToken,
     jobCleanedUp,

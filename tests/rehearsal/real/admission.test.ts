@@ -59,6 +59,27 @@ const refused: readonly (readonly [what: string, object: KubernetesObject, says:
         "POD-04 pod-runs-as-user: must set runAsNonRoot to true",
     ],
     [
+        "a deployment whose new pod starts beside the old one, on one claim",
+        object(
+            "Deployment",
+            "rolling",
+            {
+                spec: {
+                    selector: { matchLabels: { app: "rolling" } },
+                    template: {
+                        metadata: { labels: { app: "rolling" } },
+                        spec: {
+                            ...soundPod,
+                            volumes: [{ name: "it", persistentVolumeClaim: { claimName: "it" } }],
+                        },
+                    },
+                },
+            },
+            "apps/v1",
+        ),
+        "ACC-02 workload-recreated: must set its strategy to Recreate: it mounts a claim",
+    ],
+    [
         "a cron job without limits",
         object(
             "CronJob",
