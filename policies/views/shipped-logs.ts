@@ -1,12 +1,11 @@
 import { entriesAt, listAt } from "../engine/read";
 import type { Resource, Stack } from "../engine/resource";
-import { type KubeObject, namespaced, objectsIn } from "./kube-object";
+import { namespaced, objectsIn } from "./kube-object";
 import { once } from "./once";
 import { readRiver, type RiverBlock } from "./river";
 
 /** A collector's pipeline that reads the logs of pods or hands logs on. */
 export interface LogPipeline {
-    readonly object: KubeObject;
     readonly resource: Resource;
     /** `config map observability/collector`; for messages. */
     readonly title: string;
@@ -24,7 +23,6 @@ export const logPipelines = once((stack: Stack): readonly LogPipeline[] =>
             .map((text) => {
                 const components = readRiver(text);
                 return {
-                    object,
                     resource: object.resource,
                     title: `config map ${namespaced(object)}`,
                     components,

@@ -39,16 +39,18 @@ export class RehearsedStack {
         readonly policyPacks?: string[];
         readonly policyPackConfigs?: string[];
     };
-    /** Folder in which the backend keeps the state. */
-    readonly backend: string;
     /** All that was printed so far, for the search for leaks. */
     readonly transcript: string[] = [];
 
     private constructor(stack: automation.Stack, args: StackArgs) {
         this.stack = stack;
         this.args = args;
-        this.backend = args.scratch.state;
         this.judged = judgedBy(args);
+    }
+
+    /** Folder in which the backend keeps the state. */
+    get backend(): string {
+        return this.args.scratch.state;
     }
 
     static async create(args: StackArgs): Promise<RehearsedStack> {

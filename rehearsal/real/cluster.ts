@@ -2,10 +2,11 @@ import { basename } from "node:path";
 import type { KubernetesApi, KubernetesObject } from "../control-plane/api";
 import { ControlPlane } from "../control-plane/control-plane";
 import type { Datacenter } from "../datacenter/datacenter";
-import { type CustomKind, Definitions } from "./definitions";
+import { Definitions } from "./definitions";
 import { Helm } from "./helm";
 import { Ledger } from "./ledger";
 import { Life } from "./life/life";
+import type { CustomKind } from "./open-definition";
 import { findRealPrograms, type RealPrograms } from "./programs";
 import { startUnsealing } from "./sealed-secrets";
 

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import type { KubernetesApi, KubernetesObject } from "../control-plane/api";
+import { type CustomKind, openDefinition } from "./open-definition";
 
 const definitionsPath = "/apis/apiextensions.k8s.io/v1/customresourcedefinitions";
 const definitionKind = {
@@ -27,13 +28,6 @@ interface LiveDefinition {
         readonly versions: readonly { readonly name: string; readonly served: boolean }[];
     };
     readonly status?: { readonly conditions?: readonly { type: string; status: string }[] };
-}
-
-/** A custom kind, as the object that uses it names it. */
-export interface CustomKind {
-    readonly apiVersion: string;
-    readonly kind: string;
-    readonly namespaced: boolean;
 }
 
 /**
@@ -123,22 +117,11 @@ export class Definitions {
         await Promise.all(wanted.map(({ name }) => this.established(name)));
     }
 
-    private async applyOpen({ apiVersion, kind, namespaced }: CustomKind): Promise<void> {
-        const [group = "", version = ""] = apiVersion.split("/");
-        const plural = `${kind.toLowerCase()}s`;
-        const name = `${plural}.${group}`;
-        this.open.add(groupKind(apiVersion, kind));
-        await this.api.apply({
-            ...definitionKind,
-            metadata: { name, annotations: approved },
-            spec: {
-                group,
-                scope: namespaced ? "Namespaced" : "Cluster",
-                names: { kind, plural, singular: kind.toLowerCase(), listKind: `${kind}List` },
-                versions: [{ name: version, served: true, storage: true, schema: openSchema }],
-            },
-        });
-        await this.established(name);
+    private async applyOpen(kind: CustomKind): Promise<void> {
+        const definition = openDefinition(kind, `${kind.kind.toLowerCase()}s`);
+        this.open.add(groupKind(kind.apiVersion, kind.kind));
+        await this.api.apply(definition);
+        await this.established(definition.metadata.name);
     }
 
     private read(name: string): Promise<KubernetesObject | undefined> {
@@ -163,12 +146,6 @@ export class Definitions {
         return known.every(Boolean);
     }
 }
-
-/** Groups of the Kubernetes project are refused without a word on their review. */
-const approved = { "api-approved.kubernetes.io": "unapproved, a stand-in in a rehearsal" };
-const openSchema = {
-    openAPIV3Schema: { type: "object", "x-kubernetes-preserve-unknown-fields": true },
-};
 
 function groupKind(apiVersion: string, kind: string): string {
     return `${apiVersion.split("/")[0] ?? ""}/${kind}`;

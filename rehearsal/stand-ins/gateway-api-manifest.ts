@@ -1,6 +1,7 @@
 import { stringify } from "yaml";
 import { type Fields, text } from "../provider/value";
 import type { Definitions } from "../real/definitions";
+import { openDefinition } from "../real/open-definition";
 import type { Substitute } from "./dynamic";
 
 const group = "gateway.networking.k8s.io";
@@ -43,36 +44,13 @@ const openManifest: Substitute = (inputs: Fields) => {
     if (kind === undefined) {
         throw new Error(`${url}: a rehearsal downloads nothing, and knows no such manifest.`);
     }
-    const content = stringify({
-        apiVersion: "apiextensions.k8s.io/v1",
-        kind: "CustomResourceDefinition",
-        metadata: {
-            name: `${plural}.${group}`,
-            annotations: {
-                "gateway.networking.k8s.io/channel": "standard",
-                // A server refuses groups of the Kubernetes project without a word on their review.
-                "api-approved.kubernetes.io": "unapproved, a stand-in in a rehearsal",
-            },
-        },
-        spec: {
-            group,
-            names: { kind, listKind: `${kind}List`, plural, singular: kind.toLowerCase() },
-            scope: kind === "GatewayClass" ? "Cluster" : "Namespaced",
-            versions: [
-                {
-                    name: "v1",
-                    served: true,
-                    storage: true,
-                    schema: {
-                        openAPIV3Schema: {
-                            type: "object",
-                            "x-kubernetes-preserve-unknown-fields": true,
-                        },
-                    },
-                },
-            ],
-        },
-    });
+    const content = stringify(
+        openDefinition(
+            { apiVersion: `${group}/v1`, kind, namespaced: kind !== "GatewayClass" },
+            plural,
+            { "gateway.networking.k8s.io/channel": "standard" },
+        ),
+    );
     return { id: text(inputs["sha256"]) ?? "", outs: { ...inputs, content } };
 };
 

@@ -13,6 +13,20 @@ const container = "spec.jobTemplate.spec.template.spec.containers[0]";
 const unheard = "have an alert that tells when no restore of its data succeeds.";
 const late = "have its repository opened by a job every 168 hours.";
 
+/** A job that opens a repository each week. */
+const weekly = {
+    schedule: "40 10 * * 0",
+    jobTemplate: {
+        spec: {
+            template: {
+                spec: {
+                    containers: [{ envFrom: [{ secretRef: { name: "photos-far-repository" } }] }],
+                },
+            },
+        },
+    },
+};
+
 testChanges(
     restoreDrilled,
     {
@@ -20,20 +34,7 @@ testChanges(
         name: "drill",
         props: {
             metadata: { name: "drill", namespace: "immich" },
-            spec: {
-                schedule: "40 10 * * 0",
-                jobTemplate: {
-                    spec: {
-                        template: {
-                            spec: {
-                                containers: [
-                                    { envFrom: [{ secretRef: { name: "photos-far-repository" } }] },
-                                ],
-                            },
-                        },
-                    },
-                },
-            },
+            spec: weekly,
         },
         on: source,
         says: "The replication source immich/photos-far must",
@@ -79,22 +80,7 @@ testChanges(
     ],
 );
 
-const drill = kube("batch/v1:CronJob", "drill", {
-    spec: {
-        schedule: "40 10 * * 0",
-        jobTemplate: {
-            spec: {
-                template: {
-                    spec: {
-                        containers: [
-                            { envFrom: [{ secretRef: { name: "photos-far-repository" } }] },
-                        ],
-                    },
-                },
-            },
-        },
-    },
-});
+const drill = kube("batch/v1:CronJob", "drill", { spec: weekly });
 
 testChanges(
     restoreDrilled,

@@ -3,7 +3,7 @@ import type { CheckResult, Standing } from "../checks";
 import { type DeclaredRight, declaredRights, type Precious } from "./declared-rights";
 
 /** An account of the cluster and a namespace in which it may read. */
-export interface Right {
+interface Right {
     /** As `namespace/name`. */
     readonly account: string;
     readonly resource: Precious;
@@ -55,14 +55,16 @@ export async function checkRights({ real }: Standing): Promise<Omit<CheckResult,
 }
 
 /** What accounts may read and nobody declared, and what is declared and they may not. */
-export function differences(
+function differences(
     rights: readonly Right[],
     declared: readonly DeclaredRight[],
     namespaces: readonly string[],
 ): string[] {
     const expected = declared.flatMap(({ account, resource, namespaces: where }) =>
         (where === "every" ? namespaces : where).map((namespace) => ({
-            ...{ account, resource, namespace },
+            account,
+            resource,
+            namespace,
         })),
     );
     const found = new Set(rights.map(shown));

@@ -1,19 +1,15 @@
-import type { Part } from "./declared";
+import { part, type Part } from "./part";
 
 /** A way that the platform needs, by the names of parts and places, or of groups of them. */
 export interface PlatformWay {
     readonly from: readonly string[];
     readonly to: readonly string[];
-    /** Such as `TCP/443`; or every port. */
-    readonly gates: readonly string[] | "every";
+    /** Such as `TCP/443`. */
+    readonly gates: readonly string[];
     readonly why: string;
 }
 
 const named = (name: string) => ({ "app.kubernetes.io/name": name });
-
-function part(name: string, namespace: string, labels: Readonly<Record<string, string>>): Part {
-    return { name, namespace, labels, ports: [] };
-}
 
 /** Answers everybody's look-ups. Its namespace is Talos' own, and no policy is about it. */
 export const nameServer = part("name server", "kube-system", { "k8s-app": "kube-dns" });

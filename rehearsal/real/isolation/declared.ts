@@ -1,16 +1,8 @@
 import type { AnyApp } from "../../../catalogue/app-spec";
 import { jobPods } from "../../../catalogue/scheduled-job";
 import { nameServer, platformParts, platformWays } from "./declared-platform";
-import type { End } from "./network";
+import { part, type Part } from "./part";
 import type { Place } from "./places";
-
-/** Something that listens or calls, by a name that a person knows. */
-export interface Part extends End {
-    readonly name: string;
-    readonly namespace: string;
-    /** Ports on which others may reach it by its app's file. */
-    readonly ports: readonly number[];
-}
 
 /** One way of traffic that is declared, by the names of parts and places. */
 export interface Edge {
@@ -26,15 +18,6 @@ const databasePort = 5432;
 const statusPort = 8000;
 const databaseMetrics = 9187;
 const cachePort = 6379;
-
-function part(
-    name: string,
-    namespace: string,
-    labels: Readonly<Record<string, string>>,
-    ports: readonly number[] = [],
-): Part {
-    return { name, namespace, labels, ports };
-}
 
 /** Pods that no list names: what a namespace's own policies leave to anybody in it. */
 function others(namespaces: readonly string[]): readonly Part[] {
@@ -94,9 +77,7 @@ export function edgesOf(apps: readonly AnyApp[], places: readonly Place[]): read
                 membersOf(source, apps, places).flatMap((one) =>
                     to.flatMap((target) =>
                         membersOf(target, apps, places).flatMap((other) =>
-                            (gates === "every" ? [everyGate] : gates).map((gate) => ({
-                                ...{ from: one, to: other, gate },
-                            })),
+                            gates.map((gate) => ({ from: one, to: other, gate })),
                         ),
                     ),
                 ),
