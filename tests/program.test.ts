@@ -50,6 +50,16 @@ describe("the shipped program", () => {
     });
 });
 
+it("holds nothing up until pods are behind a service", () => {
+    const services = ofType("kubernetes:core/v1:Service");
+    expect(services.length).toBeGreaterThan(0);
+    for (const { inputs } of services) {
+        expect(inputs).toMatchObject({
+            metadata: { annotations: { "pulumi.com/skipAwait": "true" } },
+        });
+    }
+});
+
 describe("the storage class proxmox-csi", () => {
     const asSeedWritesIt = {
         apiVersion: "storage.k8s.io/v1",

@@ -6,7 +6,7 @@ export const dataFlowAnswers: readonly Answer[] = [
         lines: [12, 65],
         how: "Browsers reach the gateway at one address of the house, and from outside by a tunnel.",
         made: [
-            ...made("service", "traefik-service"),
+            ...made("service", "traefik"),
             ...made("gateway", "gateway"),
             ...made("tunnel", "tunnel"),
             ...made("access", "access-immich"),

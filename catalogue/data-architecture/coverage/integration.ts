@@ -50,7 +50,7 @@ export const integrationAnswers: readonly Answer[] = [
     {
         lines: [407],
         how: "Only the gateway's service has an address outside.",
-        made: made("service", "traefik-service"),
+        made: made("service", "traefik"),
     },
     {
         lines: [408],

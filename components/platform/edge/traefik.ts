@@ -4,6 +4,7 @@ import { labelKeys } from "../../../catalogue/labels";
 import { platformPods } from "../../../catalogue/requests/platform-pods";
 import { chartRelease } from "../chart";
 import { networkPolicy, type Peer } from "../network-policy";
+import { podService } from "../pod-service";
 
 const chart = {
     chart: "traefik",
@@ -192,19 +193,16 @@ export class Traefik extends pulumi.ComponentResource {
             },
             { parent: this },
         );
-        const service = new k8s.core.v1.Service(
-            `${name}-service`,
+        const service = podService(
+            name,
             {
-                metadata: {
-                    name: "traefik",
-                    namespace: edgeNamespace,
-                    annotations: { "lbipam.cilium.io/ips": args.address },
-                },
+                namespace: edgeNamespace,
+                pods: edgePods,
+                annotations: { "lbipam.cilium.io/ips": args.address },
                 spec: {
                     type: "LoadBalancer",
                     // Keeps the caller's address, which access logs and allow-lists need.
                     externalTrafficPolicy: "Local",
-                    selector: { ...edgePods },
                     ports: [
                         { name: "web", port: 80, targetPort: 8000, protocol: "TCP" },
                         { name: "websecure", port: 443, targetPort: 8443, protocol: "TCP" },
@@ -250,13 +248,12 @@ export class Traefik extends pulumi.ComponentResource {
                 },
                 { parent: this },
             ),
-            new k8s.core.v1.Service(
+            podService(
                 service,
                 {
-                    metadata: { name: service, namespace: edgeNamespace },
+                    namespace: edgeNamespace,
+                    pods: edgePods,
                     spec: {
-                        type: "ClusterIP",
-                        selector: { ...edgePods },
                         ports: [{ name: "https", port: 443, targetPort: port, protocol: "TCP" }],
                     },
                 },

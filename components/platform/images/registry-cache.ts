@@ -7,6 +7,7 @@ import type { Size } from "../../../catalogue/units";
 import { platformPods } from "../../../catalogue/requests/platform-pods";
 import { IsolatedNamespace } from "../namespace";
 import { hostEgress } from "../network";
+import { podService } from "../pod-service";
 import { DataVolume } from "../storage";
 import { restrictedContainer, restrictedPod } from "../restricted-pod";
 import { imagesFolder, zotConfig } from "./zot-config";
@@ -156,14 +157,13 @@ function probe(path: string) {
 }
 
 function service(clusterIP: string, opts: pulumi.CustomResourceOptions): void {
-    new k8s.core.v1.Service(
+    podService(
         "registry-cache",
         {
-            metadata: { name: "registry-cache", namespace: cacheNamespace },
+            namespace: cacheNamespace,
+            pods,
             spec: {
-                type: "ClusterIP",
                 clusterIP,
-                selector: pods,
                 ports: [{ name: "http", port: registryCachePort, targetPort: registryCachePort }],
             },
         },

@@ -1,7 +1,7 @@
-import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import { hostEgress } from "../network";
 import { networkPolicy, type TrafficRule } from "../network-policy";
+import { podService } from "../pod-service";
 import {
     auditPods,
     collectorPods,
@@ -59,15 +59,12 @@ export function collectorWays(
             },
             opts,
         ),
-        new k8s.core.v1.Service(
+        podService(
             "collector",
             {
-                metadata: { name: "collector", namespace: observabilityNamespace },
-                spec: {
-                    type: "ClusterIP",
-                    selector: { ...collectorPods },
-                    ports: [{ name: "push", port: pushPort, targetPort: pushPort }],
-                },
+                namespace: observabilityNamespace,
+                pods: collectorPods,
+                spec: { ports: [{ name: "push", port: pushPort, targetPort: pushPort }] },
             },
             opts,
         ),

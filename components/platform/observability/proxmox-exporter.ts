@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { platformAsset } from "../../../catalogue/platform-assets";
 import { platformPods } from "../../../catalogue/requests/platform-pods";
 import { networkPolicy } from "../network-policy";
+import { podService } from "../pod-service";
 import { SealedSecret } from "../secrets";
 import { restrictedContainer, restrictedPod } from "../restricted-pod";
 import { collectorPods, observabilityNamespace } from "./names";
@@ -66,15 +67,12 @@ export class ProxmoxExporter extends pulumi.ComponentResource {
             },
             inside,
         );
-        new k8s.core.v1.Service(
+        podService(
             exporter,
             {
-                metadata,
-                spec: {
-                    type: "ClusterIP",
-                    selector: { ...pods },
-                    ports: [{ name: "metrics", port, targetPort: port }],
-                },
+                namespace: observabilityNamespace,
+                pods,
+                spec: { ports: [{ name: "metrics", port, targetPort: port }] },
             },
             inside,
         );
