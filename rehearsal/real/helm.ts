@@ -35,6 +35,8 @@ export interface ReleaseRequest {
     /** Folder or file of the chart. */
     readonly chart: string;
     readonly values: object;
+    /** Whether to wait until its pods are ready, as Pulumi's provider does unless it is told not to. */
+    readonly awaited: boolean;
 }
 
 /** What an installed release consists of. */
@@ -78,11 +80,11 @@ export class Helm {
         const aside = join(scratch, "left-out.yaml");
         writeFileSync(values, JSON.stringify(request.values), { mode: 0o600 });
         writeFileSync(aside, "", { mode: 0o600 });
-        const { name, namespace, chart } = request;
+        const { name, namespace, chart, awaited } = request;
         await this.run([
             ...["upgrade", "--install", name, chart, "--namespace", namespace, "--values", values],
             ...["--post-renderer", this.filter, "--post-renderer-args", aside],
-            ...["--history-max", "5", "--timeout", "180s"],
+            ...["--history-max", "5", "--timeout", "180s", ...(awaited ? ["--wait"] : [])],
         ]);
         const get = async (what: string) =>
             objectsIn(await this.run(["get", what, name, "--namespace", namespace]), namespace);

@@ -23,12 +23,13 @@ export function realRelease(played: ResourceKind, cluster: RealCluster): Resourc
             cluster.ledger.note(call.urn, { by: "nothing", note: missing });
             cluster.ledger.noteRelease({ name: call.name, missing, objects: [] });
         } else {
-            const values = fieldsOf(call.inputs["values"]);
+            const { values, skipAwait } = call.inputs;
             const installed = await cluster.helm.upgrade({
                 name,
                 namespace,
                 chart: found.path,
-                values,
+                values: fieldsOf(values),
+                awaited: skipAwait !== true,
             });
             const objects = await judge(cluster, installed);
             cluster.ledger.note(call.urn, { by: "server" });

@@ -4,13 +4,15 @@ import type { Datacenter } from "../../datacenter/datacenter";
 import { type MadeVolume, Provisioner } from "./claims";
 import { tendOperators } from "./operators";
 import { joinNodes } from "./nodes";
+import { tendServices } from "./services";
 import { tendPods } from "./pods";
 
 const pauseMilliseconds = 400;
 
 /**
  * Plays what a control plane has around it: kubelets that join and tend their pods, a storage driver
- * that makes volumes, and operators that make Secrets for pods. Where pods go and what binds to what, the real control plane decides.
+ * that makes volumes, a network that hands out addresses, and operators that make Secrets for pods.
+ * Where pods go and what binds to what, the real control plane decides.
  */
 export class Life {
     private readonly provisioner: Provisioner;
@@ -49,6 +51,7 @@ export class Life {
         while (!this.over) {
             await this.attempt("nodes", () => joinNodes(this.api, this.datacenter));
             await this.attempt("claims", () => this.provisioner.tend());
+            await this.attempt("services", () => tendServices(this.api));
             await this.attempt("operators", () => tendOperators(this.api));
             await this.attempt("pods", () => tendPods(this.api));
             await wait(pauseMilliseconds);

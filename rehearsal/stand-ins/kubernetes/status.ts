@@ -1,9 +1,12 @@
 import { valueAt } from "../../provider/path";
-import { type Fields, text } from "../../provider/value";
+import { type Fields, fieldsOf } from "../../provider/value";
 import type { GroupKind } from "./kinds";
 
-/** Where Cilium is told which address a service gets. */
-const addressAnnotation = "lbipam.cilium.io/ips";
+/** The address that a service is to get, where Cilium is told which. */
+export function addressAsked(annotations: Readonly<Record<string, unknown>>): string | undefined {
+    const asked = annotations["lbipam.cilium.io/ips"];
+    return typeof asked === "string" ? asked : undefined;
+}
 
 /** What controllers report about an object once all is well, as far as a program reads it. */
 export function statusOf({ group, kind }: GroupKind, inputs: Fields): { status?: Fields } {
@@ -14,7 +17,7 @@ export function statusOf({ group, kind }: GroupKind, inputs: Fields): { status?:
             // Bound with the first pod that mounts it; no pod runs here.
             return { status: { phase: "Pending" } };
         case "core/Service": {
-            const address = text(valueAt(inputs, ["metadata", "annotations", addressAnnotation]));
+            const address = addressAsked(fieldsOf(valueAt(inputs, ["metadata", "annotations"])));
             const loadBalancer: Fields =
                 address === undefined ? {} : { ingress: [{ ip: address }] };
             return { status: { loadBalancer } };
