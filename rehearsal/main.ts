@@ -27,6 +27,9 @@ async function shippedCycle() {
         policyPack,
         ...(real && { real }),
     });
+    if (rehearsal.real) {
+        console.log(rehearsal.real.describeProvider());
+    }
     try {
         const secrets: SecretValue[] = [];
         const stages = await runCycle(rehearsal, async (stage) => {

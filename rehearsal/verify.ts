@@ -22,6 +22,7 @@ async function main(sources: RealSources): Promise<number> {
     const { real } = rehearsal;
     const apps = shippedApps(repository);
     const places = shippedPlaces(repository);
+    console.log(real?.describeProvider());
     try {
         const secrets: SecretValue[] = [];
         const checks: CheckResult[] = [];

@@ -82,8 +82,6 @@ export function configured(context: RuleContext, configuration: PackConfiguratio
     const { secrets, services, openNamespaces, relaxedNamespaces } = configuration;
     const own = context.allowances;
     const relaxed = relaxedNamespaces ?? own.relaxedNamespaces;
-    const declared = (namespace: string) =>
-        relaxed.find(({ name }) => name === namespace)?.podSecurity ?? "restricted";
     return {
         ...context,
         ...(assets && {
@@ -103,14 +101,12 @@ export function configured(context: RuleContext, configuration: PackConfiguratio
             },
         }),
         ...(relaxedNamespaces && {
-            namespaces: relaxed.map(({ name }) => name),
-            podSecurityOf: declared,
-            podSecuritiesOf: (namespace: string) => [declared(namespace)],
+            podSecurityOf: (namespace: string) =>
+                relaxed.find(({ name }) => name === namespace)?.podSecurity ?? "restricted",
         }),
         ...(provisioners && { provisioners }),
         ...(traefikCharts && { traefikCharts }),
         allowances: {
-            ...own,
             secrets: secrets ?? own.secrets,
             services: services ?? own.services,
             openNamespaces: openNamespaces ?? own.openNamespaces,

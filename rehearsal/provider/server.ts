@@ -20,10 +20,8 @@ export async function serveStandIns(
     const addresses: string[] = [];
     for (const standIn of standIns) {
         const server = new grpc.Server({ "grpc.max_receive_message_length": -1 });
-        server.addService(ResourceProviderService, {
-            ...unimplemented(),
-            ...providerService(standIn, datacenter),
-        });
+        const played = { ...unimplemented(), ...providerService(standIn, datacenter) };
+        server.addService(ResourceProviderService, standIn.wrap?.(played, datacenter) ?? played);
         addresses.push(`${standIn.name}:${await listen(server)}`);
         servers.push(server);
     }

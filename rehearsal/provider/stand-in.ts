@@ -1,3 +1,4 @@
+import type { UntypedServiceImplementation } from "@grpc/grpc-js";
 import type { Datacenter } from "../datacenter/datacenter";
 import type { Fields, Path, Properties } from "./value";
 
@@ -94,6 +95,9 @@ export interface InvokedFunction {
     call(call: InvokeCall): Fields | Promise<Fields>;
 }
 
+/** What a provider plugin answers, by the name of the method. */
+export type Service = UntypedServiceImplementation;
+
 /** Plays one provider plugin. */
 export interface StandIn {
     /** Package name, e.g. `kubernetes`. */
@@ -103,6 +107,8 @@ export interface StandIn {
     /** The behaviour of a type; throws for types the package does not have. */
     kind(type: string): ResourceKind;
     readonly functions?: Readonly<Record<string, InvokedFunction>>;
+    /** Puts something in front of what is played. */
+    wrap?(played: Service, datacenter: Datacenter): Service;
     configure?(config: Properties, datacenter: Datacenter): void;
     close?(): void | Promise<void>;
 }

@@ -7,6 +7,7 @@ import { Helm } from "./helm";
 import { Ledger } from "./ledger";
 import { Life } from "./life/life";
 import type { CustomKind } from "./open-definition";
+import { ProviderPlugin } from "./provider-plugin";
 import { findRealPrograms, type RealPrograms } from "./programs";
 import { startUnsealing } from "./sealed-secrets";
 
@@ -29,6 +30,8 @@ export class RealCluster {
     readonly programs: RealPrograms;
     /** What is played around the control plane, once it is. */
     life: Life | undefined;
+    /** The real provider of Kubernetes, where it is installed. */
+    readonly plugin: ProviderPlugin | undefined;
     private unseals = false;
 
     private constructor(
@@ -36,7 +39,9 @@ export class RealCluster {
         controlPlane: ControlPlane,
         sources: RealSources,
         builtIn: ReadonlySet<string>,
+        plugin: ProviderPlugin | undefined,
     ) {
+        this.plugin = plugin;
         this.programs = programs;
         this.controlPlane = controlPlane;
         this.api = controlPlane.api;
@@ -50,17 +55,34 @@ export class RealCluster {
         const programs = findRealPrograms();
         const controlPlane = await ControlPlane.start(programs);
         const builtIn = new Set(await controlPlane.api.groups());
-        return new RealCluster(programs, controlPlane, sources, builtIn);
+        const path = programs.kubernetesPlugin;
+        const plugin = path ? await ProviderPlugin.start(path, controlPlane.folder) : undefined;
+        if (plugin) {
+            controlPlane.adopt(plugin.program);
+        }
+        return new RealCluster(programs, controlPlane, sources, builtIn, plugin);
+    }
+
+    /** Through what the program's objects get to the server, in words. */
+    describeProvider(): string {
+        return this.plugin === undefined
+            ? "Objects are applied by the stand-in: pulumi-resource-kubernetes is not installed."
+            : `Objects go through the installed pulumi-resource-kubernetes ${this.plugin.version}.`;
     }
 
     /** Hands an object of the program to the server. @throws Refusal in the server's words. */
     async take(urn: string, object: KubernetesObject): Promise<KubernetesObject> {
         const live = await this.api.apply(object);
+        await this.taken(urn, object);
+        return live;
+    }
+
+    /** Notes that the server took an object of the program. */
+    async taken(urn: string, object: KubernetesObject): Promise<void> {
         if (object.kind === "CustomResourceDefinition") {
             await this.definitions.established(object.metadata.name ?? "");
         }
         this.ledger.note(urn, this.acceptanceOf(object));
-        return live;
     }
 
     /** What it is worth that the server took an object. */
@@ -95,6 +117,7 @@ export class RealCluster {
 
     async stop(): Promise<void> {
         await this.life?.stop();
+        this.plugin?.close();
         await this.controlPlane.stop();
     }
 }

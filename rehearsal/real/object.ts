@@ -26,7 +26,7 @@ export function realObject(played: ResourceKind, cluster: RealCluster): Resource
         create: async (call) => {
             mustRun(call.datacenter);
             const object = objectOf(call, call.inputs);
-            await ready(cluster, call, object);
+            await knowKind(cluster, call, object);
             if ((await cluster.api.read(object)) !== undefined && !belongsToServer(call)) {
                 throw new Error(`${object.kind} "${object.metadata.name ?? ""}" already exists`);
             }
@@ -46,7 +46,7 @@ export function realObject(played: ResourceKind, cluster: RealCluster): Resource
         update: async (call: UpdateCall) => {
             mustRun(call.datacenter);
             const object = objectOf(call, call.inputs);
-            await ready(cluster, call, object);
+            await knowKind(cluster, call, object);
             const live = await cluster.take(call.urn, object);
             const outputs = (await played.update?.(call)) ?? {};
             return outputsOf(live, call.inputs, outputs);
@@ -60,7 +60,11 @@ export function realObject(played: ResourceKind, cluster: RealCluster): Resource
 }
 
 /** A kind that a chart brings which is not here is defined as its project publishes it, or open. */
-async function ready(cluster: RealCluster, call: Subject, object: KubernetesObject): Promise<void> {
+export async function knowKind(
+    cluster: RealCluster,
+    call: Subject,
+    object: KubernetesObject,
+): Promise<void> {
     const { apiVersion, kind } = object;
     if (!clusterRuns(call.datacenter) || (await cluster.api.knows(apiVersion, kind))) {
         return;
@@ -79,7 +83,7 @@ function belongsToServer({ datacenter, inputs }: CreateCall): boolean {
 }
 
 /** The object among a resource's inputs; its kind is in the resource's type too. */
-function objectOf({ type }: Subject, inputs: Fields): KubernetesObject {
+export function objectOf({ type }: Subject, inputs: Fields): KubernetesObject {
     const [, groupVersion = "", kind = ""] = type.split(":");
     const apiVersion = groupVersion.replace(/^core\//, "");
     const entries = Object.entries(inputs).filter(([key]) => !key.startsWith("__"));

@@ -1,5 +1,6 @@
 import { dirname } from "node:path";
 import type { ControlPlanePrograms } from "../control-plane/control-plane";
+import { findPlugin } from "./provider-plugin";
 import { toolPath } from "../engine/tools";
 
 /** Paths of the real programs. */
@@ -7,6 +8,8 @@ export interface RealPrograms extends ControlPlanePrograms {
     readonly helm: string;
     readonly sealedSecrets: string;
     readonly river: string;
+    /** Pulumi's own provider of Kubernetes; played where it is not installed. */
+    readonly kubernetesPlugin: string | undefined;
 }
 
 /**
@@ -22,5 +25,6 @@ export function findRealPrograms(): RealPrograms {
         helm: toolPath("helm"),
         sealedSecrets: toolPath("sealed-secrets"),
         river: toolPath("river"),
+        kubernetesPlugin: findPlugin("kubernetes"),
     };
 }
