@@ -1,20 +1,22 @@
 import { setTimeout as wait } from "node:timers/promises";
+import { isDeepStrictEqual } from "node:util";
 import type { KubernetesObject } from "../../../rehearsal/control-plane/api";
 import { talosNodeType } from "../../../rehearsal/datacenter/cluster-life";
 import type { RealCluster } from "../../../rehearsal/real/cluster";
+import type { Pod } from "../../../rehearsal/real/life/pods";
 import { checkWorkloads } from "../../../rehearsal/real/workloads";
 import type { Fields } from "../../../rehearsal/provider/value";
 import type { Stage } from "../unit/stage";
 import { describeReal, realStage } from "./real-cluster";
 
-const machine = `
+const machine = (name: string, zone: string) => `
 machine:
   type: worker
-  nodeLabels: { topology.kubernetes.io/zone: pve1 }
+  nodeLabels: { topology.kubernetes.io/zone: ${zone} }
 ---
 apiVersion: v1alpha1
 kind: HostnameConfig
-hostname: worker-01
+hostname: ${name}
 `;
 
 const inApp = (name: string, rest: Fields = {}): Fields => ({
@@ -45,8 +47,7 @@ describeReal("life around a real control plane", () => {
 
     beforeAll(async () => {
         ({ cluster, stage } = await realStage());
-        const fields = { role: "worker", machineConfiguration: machine };
-        stage.datacenter.put(talosNodeType, "10.0.0.31", fields);
+        start("10.0.0.31", "worker-01", "pve1");
         cluster.enliven(stage.datacenter);
         await stage.create("kubernetes:core/v1:Namespace", { metadata: { name: "app" } });
         await stage.create("kubernetes:storage.k8s.io/v1:StorageClass", {
@@ -62,6 +63,11 @@ describeReal("life around a real control plane", () => {
     });
 
     afterAll(() => cluster.stop());
+
+    function start(address: string, name: string, zone: string): void {
+        const fields = { role: "worker", machineConfiguration: machine(name, zone) };
+        stage.datacenter.put(talosNodeType, address, fields);
+    }
 
     async function until<T>(look: () => Promise<T | undefined>): Promise<T> {
         for (;;) {
@@ -149,5 +155,42 @@ describeReal("life around a real control plane", () => {
         expect((await checkWorkloads(standing)).problems).toEqual([
             "app/photos: the Secret app/luks has no encryption-passphrase",
         ]);
+    });
+
+    it("moves pods off a machine that is drained, but for those whose disk stays on its host", async () => {
+        start("10.0.0.32", "worker-02", "pve2");
+        await until(async () =>
+            (await cluster.api.list("v1", "Node")).length === 2 ? true : undefined,
+        );
+        const drained = { apiVersion: "v1", kind: "Node", metadata: { name: "worker-01" } };
+        await cluster.api.merge(drained, { spec: { unschedulable: true } });
+        const pods = async () => (await cluster.api.list("v1", "Pod", "app")) as Pod[];
+        for (const pod of await pods()) {
+            const { name, namespace } = pod.metadata;
+            const eviction = {
+                apiVersion: "policy/v1",
+                kind: "Eviction",
+                metadata: { name, namespace },
+            };
+            const path = await cluster.api.pathOf(pod);
+            await cluster.api.send("POST", `${path}/eviction`, JSON.stringify(eviction));
+        }
+        const places = async () =>
+            Object.fromEntries(
+                (await pods()).map(({ metadata, spec, status }) => [
+                    metadata.labels?.["app"] ?? "",
+                    `${spec.nodeName ?? "nowhere"}: ${status?.phase ?? ""}`,
+                ]),
+            );
+        const settled = {
+            careful: "worker-02: Running",
+            plain: "worker-02: Running",
+            library: "nowhere: Pending",
+        };
+        await until(async () => (isDeepStrictEqual(await places(), settled) ? true : undefined));
+        await cluster.api.merge(drained, { spec: { unschedulable: null } });
+        await until(async () =>
+            (await places())["library"] === "worker-01: Running" ? true : undefined,
+        );
     });
 });
