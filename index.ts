@@ -1,4 +1,5 @@
 import { apps } from "./apps";
+import { runningApps } from "./catalogue/running-apps";
 import { Homelab } from "./components/homelab";
 import { readHomelab } from "./config/read";
 import { admissionPolicies } from "./policies/admission/policies";
@@ -8,7 +9,7 @@ const homelab = new Homelab(config.cluster.name, {
     config,
     secrets,
     apps,
-    admissionPolicies: admissionPolicies(apps, config.exemptions),
+    admissionPolicies: admissionPolicies(runningApps(apps, config.apps), config.exemptions),
 });
 
 /** Administrator access to Kubernetes; `pulumi stack output kubeconfig --show-secrets`. */

@@ -68,7 +68,13 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
         "@pulumiverse/grafana",
         "@pulumiverse/talos",
     ],
-    "index.ts": ["apps", "components/homelab", "config/read", "policies/admission/policies"],
+    "index.ts": [
+        "apps",
+        "catalogue/running-apps",
+        "components/homelab",
+        "config/read",
+        "policies/admission/policies",
+    ],
     policies: ["shared", "catalogue", "apps", "rendering", "@pulumi/policy", "yaml"],
     sdks: ["@pulumi/pulumi"],
 };

@@ -30,7 +30,7 @@ const podKinds: readonly KindRef[] = [
  * The rules about single objects as the API server asks them: one policy for all that is said of
  * pods and one for other objects, each for what is refused and for what is only advised.
  *
- * @param apps whose files say how strict their namespaces are
+ * @param apps those that run, as their options make them: they say how strict their namespaces are
  * @param exemptions of rules that the owner lives with for a time; these rules only warn
  */
 export function admissionPolicies(
@@ -38,33 +38,23 @@ export function admissionPolicies(
     exemptions: readonly { readonly rule: string }[],
 ): AdmissionPolicy[] {
     const context = ruleContext(collect(apps), apps);
-    const namespaces = [
-        ...context.allowances.relaxedNamespaces.map(({ name }) => name),
-        ...apps.map(({ name }) => name),
-    ];
     const levelOf = ({ name, level }: ObjectRule): Level =>
         exemptions.some(({ rule }) => rule === name) ? "advisory" : level;
     return (["mandatory", "advisory"] as const).flatMap((level) => {
         const rules = admissionRules.filter((rule) => levelOf(rule) === level);
         const suffix = level === "mandatory" ? "" : "-advised";
         return [
-            podPolicy(`homelab-pods${suffix}`, level, rules, { context, namespaces }),
+            podPolicy(`homelab-pods${suffix}`, level, rules, context),
             objectPolicy(`homelab-objects${suffix}`, level, rules, context),
         ].filter(({ validations }) => validations.length > 0);
     });
-}
-
-interface Known {
-    readonly context: RuleContext;
-    /** Names of all namespaces that are declared. */
-    readonly namespaces: readonly string[];
 }
 
 function podPolicy(
     name: string,
     level: Level,
     rules: readonly ObjectRule[],
-    known: Known,
+    context: RuleContext,
 ): AdmissionPolicy {
     const judged = rules.filter(({ subjects }) => subjects === "pods");
     return {
@@ -72,11 +62,11 @@ function podPolicy(
         level,
         resources: resourcesOf(podKinds),
         conditions: [...callerConditions, outsideKubernetes],
-        variables: [...podVariables, relaxed("baseline", known), relaxed("restricted", known)],
+        variables: [...podVariables, relaxed("baseline", context), relaxed("restricted", context)],
         validations: judged.flatMap((rule) =>
             validationsOf(
                 rule,
-                known.context,
+                context,
                 rule.strictness === "privileged"
                     ? undefined
                     : `request.namespace in variables.${variableOf(rule.strictness)}`,
@@ -88,9 +78,9 @@ function podPolicy(
 /** Namespaces in which rules of this strictness are silent. */
 function relaxed(
     wanted: "baseline" | "restricted",
-    { context, namespaces }: Known,
+    { namespaces, podSecurityOf }: RuleContext,
 ): NamedExpression {
-    const names = namespaces.filter((name) => !isStrictEnough(context.podSecurityOf(name), wanted));
+    const names = namespaces.filter((name) => !isStrictEnough(podSecurityOf(name), wanted));
     return { name: variableOf(wanted), expression: JSON.stringify([...new Set(names)].sort()) };
 }
 

@@ -7,6 +7,7 @@ import { encryptedClassNamesSecrets } from "../rules/encrypted-class-names-secre
 import { imageDigestPinned } from "../rules/image-digest-pinned";
 import { imagePinned } from "../rules/image-pinned";
 import { jobCleanedUp } from "../rules/job-cleaned-up";
+import { namespaceRestrictsPods } from "../rules/namespace-restricts-pods";
 import { podFiltersSystemCalls } from "../rules/pod-filters-system-calls";
 import { podKeepsKernelDefaults } from "../rules/pod-keeps-kernel-defaults";
 import { podOffHost } from "../rules/pod-off-host";
@@ -29,6 +30,7 @@ import { workloadRecreated } from "../rules/workload-recreated";
  * because the program needs these and none of the others.
  */
 export const admissionRules: readonly ObjectRule[] = [
+    namespaceRestrictsPods,
     encryptedClassNamesSecrets,
     storageClassRetains,
     storageClassNumbered,

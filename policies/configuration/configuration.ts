@@ -82,6 +82,8 @@ export function configured(context: RuleContext, configuration: PackConfiguratio
     const { secrets, services, openNamespaces, relaxedNamespaces } = configuration;
     const own = context.allowances;
     const relaxed = relaxedNamespaces ?? own.relaxedNamespaces;
+    const declared = (namespace: string) =>
+        relaxed.find(({ name }) => name === namespace)?.podSecurity ?? "restricted";
     return {
         ...context,
         ...(assets && {
@@ -101,12 +103,14 @@ export function configured(context: RuleContext, configuration: PackConfiguratio
             },
         }),
         ...(relaxedNamespaces && {
-            podSecurityOf: (namespace: string) =>
-                relaxed.find(({ name }) => name === namespace)?.podSecurity ?? "restricted",
+            namespaces: relaxed.map(({ name }) => name),
+            podSecurityOf: declared,
+            podSecuritiesOf: (namespace: string) => [declared(namespace)],
         }),
         ...(provisioners && { provisioners }),
         ...(traefikCharts && { traefikCharts }),
         allowances: {
+            ...own,
             secrets: secrets ?? own.secrets,
             services: services ?? own.services,
             openNamespaces: openNamespaces ?? own.openNamespaces,

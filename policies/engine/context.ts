@@ -11,8 +11,12 @@ export interface RuleContext {
     find(this: void, assetId: string): DataAsset | undefined;
     /** Pod labels of the workloads and jobs that may mount an asset; `undefined` when no app owns it. */
     mounters(this: void, assetId: string): readonly PodLabels[] | undefined;
+    /** Names of the namespaces of which something is declared. */
+    readonly namespaces: readonly string[];
     /** How much the pods of a namespace may do: what its app declares, or the pack's allowances say. */
     podSecurityOf(this: void, namespace: string): PodSecurity;
+    /** All that a namespace may enforce: the same, and what its app may need by one of its options. */
+    podSecuritiesOf(this: void, namespace: string): readonly PodSecurity[];
     /** Apps that the app of a namespace declares to call; `undefined` when no app lives there. */
     neighbours(this: void, namespace: string): readonly string[] | undefined;
     /** What passes, and why. */
@@ -31,6 +35,10 @@ export interface AssetCatalogue {
 
 /** Rules' knowledge from the catalogue and the apps it was collected from. */
 export function ruleContext(catalogue: AssetCatalogue, apps: readonly AnyApp[]): RuleContext {
+    const podSecurityOf = (namespace: string) =>
+        apps.find(({ name }) => name === namespace)?.podSecurity ??
+        houseAllowances.relaxedNamespaces.find(({ name }) => name === namespace)?.podSecurity ??
+        "restricted";
     return {
         assets: catalogue.assets,
         find: (assetId) => catalogue.find(assetId),
@@ -38,10 +46,20 @@ export function ruleContext(catalogue: AssetCatalogue, apps: readonly AnyApp[]):
             const app = apps.find((candidate) => candidate.name === ownerOf(assetId));
             return app === undefined ? undefined : mountersIn(app, assetId);
         },
-        podSecurityOf: (namespace) =>
-            apps.find(({ name }) => name === namespace)?.podSecurity ??
-            houseAllowances.relaxedNamespaces.find(({ name }) => name === namespace)?.podSecurity ??
-            "restricted",
+        namespaces: [
+            ...houseAllowances.relaxedNamespaces.map(({ name }) => name),
+            ...apps.map(({ name }) => name),
+        ],
+        podSecurityOf,
+        podSecuritiesOf: (namespace) => {
+            const { podSecurityExemptions = [] } =
+                apps.find(({ name }) => name === namespace) ?? {};
+            // An option may also be taken back.
+            const byOptions = podSecurityExemptions.flatMap(
+                ({ level }) => ["restricted", level] as const,
+            );
+            return [...new Set([podSecurityOf(namespace), ...byOptions])].sort();
+        },
         neighbours: (namespace) =>
             apps
                 .find(({ name }) => name === namespace)

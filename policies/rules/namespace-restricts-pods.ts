@@ -1,12 +1,14 @@
+import { any, noneOf, oneOf } from "../conditions/condition";
+import { objectRule } from "../conditions/object-rule";
 import type { RuleContext } from "../engine/context";
-import type { Resource } from "../engine/resource";
-import { judgeEach, type ResourceRule, type Verdict } from "../engine/rule";
-import { labelOf, objectsOf, shown } from "../views/kube-object";
+import { groupedBy } from "../views/once";
 
-const key = (mode: string) => `pod-security.kubernetes.io/${mode}`;
+const label = (mode: string) => ["metadata", "labels", `pod-security.kubernetes.io/${mode}`];
+const enforced = (level: string) =>
+    `have the label pod-security.kubernetes.io/enforce=${level}, known at preview`;
 
 /** The API server refuses pods that may do more than their namespace allows. */
-export const namespaceRestrictsPods: ResourceRule = {
+export const namespaceRestrictsPods = objectRule({
     id: "CLS-03",
     name: "namespace-restricts-pods",
     description:
@@ -16,25 +18,38 @@ export const namespaceRestrictsPods: ResourceRule = {
     level: "mandatory",
     remediation:
         "Make the namespace an IsolatedNamespace with podSecurity restricted. Anything less is " +
-        "declared with its reason: podSecurity in the app's file, or policies/allowances.ts.",
-    scope: "resource",
-    judge,
-};
-
-function judge(resource: Resource, context: RuleContext): Verdict {
-    const namespaces = objectsOf(resource).filter(
-        ({ group, kind }) => group === "core" && kind === "Namespace",
-    );
-    return judgeEach(namespaces, ({ body, name }) => {
-        const declared = context.podSecurityOf(name);
-        const title = `The namespace ${shown(name)} must`;
+        "declared with its reason: podSecurity or podSecurityExemptions in the app's file, or policies/allowances.ts.",
+    subjects: [{ group: "core", version: "v1", kind: "Namespace", plural: "namespaces" }],
+    requirements: (context) => {
+        const foreign = context.allowances.foreignNamespaces.map(({ name }) => name);
+        const declared = namesByLevels(context);
+        const own = [...foreign, ...declared.flatMap(({ names }) => names)];
         return [
-            ...(labelOf(body, key("enforce")) === declared
-                ? []
-                : [`${title} have the label ${key("enforce")}=${declared}, known at preview.`]),
-            ...["warn", "audit"]
-                .filter((mode) => labelOf(body, key(mode)) !== "restricted")
-                .map((mode) => `${title} have the label ${key(mode)}=restricted.`),
+            {
+                must: any(oneOf("metadata.name", ...own), oneOf(label("enforce"), "restricted")),
+                says: enforced("restricted"),
+            },
+            ...declared.map(({ names, levels }) => ({
+                must: any(noneOf("metadata.name", ...names), oneOf(label("enforce"), ...levels)),
+                says: enforced(levels.join(" or ")),
+            })),
+            ...["warn", "audit"].map((mode) => ({
+                must: any(oneOf("metadata.name", ...foreign), oneOf(label(mode), "restricted")),
+                says: `have the label pod-security.kubernetes.io/${mode}=restricted`,
+            })),
         ];
-    });
+    },
+});
+
+interface Declared {
+    readonly names: readonly string[];
+    readonly levels: readonly string[];
+}
+
+/** Namespaces that may enforce something else than `restricted`, those with the same levels together. */
+function namesByLevels({ namespaces, podSecuritiesOf }: RuleContext): readonly Declared[] {
+    const byLevels = groupedBy(namespaces, (name) => podSecuritiesOf(name).join());
+    return [...byLevels]
+        .map(([levels, names]) => ({ names, levels: levels.split(",") }))
+        .filter(({ levels }) => levels.join() !== "restricted");
 }

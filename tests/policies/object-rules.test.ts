@@ -15,7 +15,7 @@ const namespace = (name: string, enforce: string) => ({
     type: "kubernetes:core/v1:Namespace",
     name,
     props: { metadata: { name, labels: security(enforce) } },
-    says: `The namespace ${name} must`,
+    says: `The Namespace ${name} must`,
 });
 const enforced = "have the label pod-security.kubernetes.io/enforce=restricted, known at preview.";
 const mode = (key: string) => `metadata.labels["pod-security.kubernetes.io/${key}"]`;
@@ -47,6 +47,17 @@ testChanges(namespaceRestrictsPods, namespace("csi-proxmox", "privileged"), [
         { [mode("enforce")]: "baseline" },
         "have the label pod-security.kubernetes.io/enforce=privileged, known at preview.",
     ],
+]);
+testChanges(namespaceRestrictsPods, namespace("home", "restricted"), [
+    ["passes what an option of the app needs", { [mode("enforce")]: "privileged" }],
+    [
+        "refuses what no option needs",
+        { [mode("enforce")]: "baseline" },
+        "have the label pod-security.kubernetes.io/enforce=privileged or restricted, known at preview.",
+    ],
+]);
+testChanges(namespaceRestrictsPods, namespace("cilium-secrets", "restricted"), [
+    ["passes another's without labels", { "metadata.labels": undefined }],
 ]);
 
 const map = { metadata: { name: "map", namespace: "immich" } };

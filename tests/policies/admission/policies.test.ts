@@ -80,7 +80,7 @@ it("is evaluated again only for kinds that a rule is about", () => {
         new Set([
             ...["pods", "replicationcontrollers", "deployments", "statefulsets", "daemonsets"],
             ...["replicasets", "jobs", "cronjobs", "secrets", "services", "storageclasses"],
-            ...["sealedsecrets", "clusters"],
+            ...["namespaces", "sealedsecrets", "clusters"],
         ]),
     );
 });
@@ -158,6 +158,25 @@ it("refuses ways in beside the gateway", () => {
 it("refuses storage that would not last", () => {
     const lost = { provisioner: "csi.proxmox.sinextra.dev", reclaimPolicy: "Delete" };
     expect(broken("StorageClass", lost)).toEqual(["homelab-objects"]);
+});
+
+it("refuses namespaces that would let more pods in than is declared", () => {
+    const named = (name: string, enforce: string) => ({
+        metadata: {
+            name,
+            labels: Object.fromEntries(
+                Object.entries({ enforce, warn: "restricted", audit: "restricted" }).map(
+                    ([mode, level]) => [`pod-security.kubernetes.io/${mode}`, level],
+                ),
+            ),
+        },
+    });
+    expect(broken("Namespace", named("immich", "restricted"))).toEqual([]);
+    expect(broken("Namespace", named("immich", "baseline"))).toEqual(["homelab-objects"]);
+    expect(broken("Namespace", named("velero", "privileged"))).toEqual([]);
+    expect(broken("Namespace", named("velero", "baseline"))).toEqual(["homelab-objects"]);
+    expect(broken("Namespace", { metadata: { name: "cilium-secrets" } })).toEqual([]);
+    expect(broken("Namespace", { metadata: { name: "by-hand" } })).toEqual(["homelab-objects"]);
 });
 
 it("only advises what is only advised", () => {

@@ -1,25 +1,22 @@
 import { evaluate } from "@marcbachmann/cel-js";
 import { expressionsOf } from "../../../policies/admission/expressions";
-import { ruleContext } from "../../../policies/engine/context";
+import type { RuleContext } from "../../../policies/engine/context";
 import type { Rule } from "../../../policies/engine/rule";
 import type { ObjectRule } from "../../../policies/conditions/object-rule";
-
-/** The house's own allowances. */
-const house = ruleContext({ assets: [], find: () => undefined }, []);
 
 /**
  * Tells whether the API server would refuse an object by a rule: an expression is false, or cannot
  * be evaluated, which counts as false under `failurePolicy: Fail`.
  */
-export function refuses(rule: ObjectRule, object: object): boolean {
-    const { variables, validations } = expressionsOf(rule, house);
+export function refuses(rule: ObjectRule, object: object, known: RuleContext): boolean {
+    const { variables, validations } = expressionsOf(rule, known);
     try {
-        const known: Record<string, unknown> = {};
+        const set: Record<string, unknown> = {};
         for (const { name, expression } of variables) {
-            known[name] = evaluate(expression, { object, variables: known });
+            set[name] = evaluate(expression, { object, variables: set });
         }
         return validations.some(
-            ({ expression }) => evaluate(expression, { object, variables: known }) !== true,
+            ({ expression }) => evaluate(expression, { object, variables: set }) !== true,
         );
     } catch {
         return true;

@@ -3,7 +3,7 @@ import type { Value } from "../../../rehearsal/provider/value";
 import type { Resource } from "../../../policies/engine/resource";
 import type { Rule } from "../../../policies/engine/rule";
 import { asStored, isObjectRule, refuses } from "./admission";
-import { resource, unknown, verdictOf } from ".";
+import { context, resource, unknown, verdictOf } from ".";
 
 /** Something that a rule has nothing to say about. */
 export interface Good {
@@ -50,7 +50,7 @@ export function testChanges(rule: Rule, good: Good, changes: readonly Change[]):
                 others: 0,
             });
             if (isObjectRule(rule) && !hasUnknown(props)) {
-                expect(refuses(rule, asStored(props) as object)).toBe(says.length > 0);
+                expect(refuses(rule, asStored(props) as object, context)).toBe(says.length > 0);
             }
         });
         test("gives a verdict on nothing, text and unknown", () => {

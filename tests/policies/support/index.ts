@@ -75,9 +75,27 @@ const immich = defineApp({
     connections: [],
 });
 
+/** An app that may do more with a device than without. */
+const home = defineApp({
+    name: "home",
+    title: "Home",
+    purpose: "Lights",
+    podSecurity: "restricted",
+    podSecurityExemptions: [
+        { when: { option: "device", is: true }, level: "privileged", reason: "It is the node's." },
+    ],
+    icon: "si:app",
+    data: {},
+    options: {},
+    chart: { chart: "home", version: "1.0.0" },
+    values: () => ({}),
+    workloads: {},
+    connections: [],
+});
+
 export const context: RuleContext = ruleContext(
     { assets, find: (id) => assets.find((each) => each.id === id) },
-    [immich],
+    [immich, home],
 );
 
 interface Options {
@@ -179,7 +197,9 @@ export function testRule(rule: Rule, cases: readonly Case[]): void {
             if (isObjectRule(rule)) {
                 for (const each of stack.filter((one) => isSubjectOf(rule, one))) {
                     const { findings } = verdictOf(rule, [each]);
-                    expect(refuses(rule, asStored(each.props) as object)).toBe(findings.length > 0);
+                    expect(refuses(rule, asStored(each.props) as object, context)).toBe(
+                        findings.length > 0,
+                    );
                 }
             }
         });

@@ -54,7 +54,7 @@ export function testPodRule(rule: ObjectRule, cases: readonly PodCase[]): void {
             const { judged, findings } = verdictOf(rule, [resource]);
             expect(judged).toEqual(["urn:app"]);
             expect(findings.map(({ message }) => message)).toEqual(messages);
-            expect(refuses(rule, object)).toBe(messages.length > 0);
+            expect(refuses(rule, object, context)).toBe(messages.length > 0);
         });
         testUnreadable(rule);
     });
