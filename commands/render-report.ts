@@ -1,6 +1,6 @@
 import { chartName } from "../rendering/find-chart";
 import type { Rendering } from "../rendering/render-release";
-import type { RenderedObject } from "../rendering/render-chart";
+import type { RenderedObject } from "../rendering/rendered-object";
 import { table } from "../rehearsal/report/table";
 
 /** What was rendered and what was not, with the reason, for a person to read. */

@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import { runCycle, type Stage } from "./cycle";
 import type { SecretValue } from "./leaks/secret-values";
-import { type CheckResult, printCheck, runChecks } from "./real/checks";
+import type { CheckResult } from "./real/check";
+import { printCheck, runChecks } from "./real/checks";
 import type { RealSources } from "./real/cluster";
 import { realSources } from "./real/options";
 import { showTruth, truthOf } from "./real/truth-table";

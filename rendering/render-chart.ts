@@ -3,20 +3,8 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { parseAllDocuments } from "yaml";
 import { helmFolder, helmTemplate, type TemplateRequest } from "./helm";
+import type { RenderedObject } from "./rendered-object";
 import { type RenderingStore, savedRenderings } from "./saved-renderings";
-
-/** A Kubernetes object that a chart makes. */
-export interface RenderedObject {
-    readonly apiVersion: string;
-    readonly kind: string;
-    readonly metadata: {
-        readonly name: string;
-        readonly namespace?: string;
-        readonly labels?: Readonly<Record<string, string>>;
-        readonly annotations?: Readonly<Record<string, string>>;
-    };
-    readonly [field: string]: unknown;
-}
 
 const rendered = new Map<string, readonly RenderedObject[]>();
 

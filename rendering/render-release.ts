@@ -1,5 +1,6 @@
 import { findChart } from "./find-chart";
-import { renderChart, type RenderedObject } from "./render-chart";
+import { renderChart } from "./render-chart";
+import type { RenderedObject } from "./rendered-object";
 import type { Release } from "./releases";
 
 /** What became of a release: its objects, or why there are none. */

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
-import type { RenderedObject } from "./render-chart";
+import type { RenderedObject } from "./rendered-object";
 
 /** Keeps what was rendered from one run to the next. */
 export interface RenderingStore {

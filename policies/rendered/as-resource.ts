@@ -1,4 +1,4 @@
-import type { RenderedObject } from "../../rendering/render-chart";
+import type { RenderedObject } from "../../rendering/rendered-object";
 import type { Resource } from "../engine/resource";
 import { plainValue } from "../engine/value";
 import { isNamespaced } from "../views/kube-object";

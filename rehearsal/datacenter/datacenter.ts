@@ -2,16 +2,8 @@ import { parsePath, setAt } from "../provider/path";
 import { copy, type Fields, hasUnknown, type Path, type Value } from "../provider/value";
 import { Faults } from "./faults";
 import { Vault } from "./vault";
+import type { WorldObject } from "./world-object";
 import { loadWorld, saveWorld } from "./world-file";
-
-/** Something that exists outside the program: a VM, a cluster object, a DNS record. */
-export interface WorldObject {
-    /** Resource type, or `kubernetes:<group>/<kind>` for cluster objects. */
-    readonly type: string;
-    readonly id: string;
-    fields: Fields;
-    secrets: readonly Path[];
-}
 
 /**
  * The embedded datacenter: everything that exists behind the stand-ins. It answers providers and

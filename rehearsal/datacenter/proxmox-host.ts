@@ -1,7 +1,8 @@
 import { valueAt } from "../provider/path";
 import { type Fields, list, text } from "../provider/value";
 import { leaveCluster } from "./cluster-life";
-import type { Datacenter, WorldObject } from "./datacenter";
+import type { Datacenter } from "./datacenter";
+import type { WorldObject } from "./world-object";
 
 /** Type of the VMs in the datacenter. */
 export const vmType = "proxmoxve:index/vmLegacy:VmLegacy";

@@ -1,7 +1,7 @@
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { expand, setAt, valueAt } from "../provider/path";
 import { copy, type Fields, isFields, type Path, type Value } from "../provider/value";
-import type { WorldObject } from "./datacenter";
+import type { WorldObject } from "./world-object";
 import type { Vault } from "./vault";
 
 const lockedKey = "$encrypted";

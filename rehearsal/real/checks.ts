@@ -1,36 +1,9 @@
-import type { AnyApp } from "../../catalogue/app-spec";
-import type { RehearsedStack } from "../engine/stack";
-import type { RealCluster } from "./cluster";
+import type { Check, CheckResult, Standing } from "./check";
 import { checkRights } from "./isolation/check-rights";
 import { checkTraffic } from "./isolation/check-traffic";
-import type { Place } from "./isolation/places";
 import { checkPipelines } from "./pipelines";
 import { checkRecovery, checkUnsealing } from "./sealed-secrets";
 import { checkWorkloads } from "./workloads";
-
-/** What came of asking the real servers one question. */
-export interface CheckResult {
-    readonly name: string;
-    /** What was looked at, in numbers. */
-    readonly summary: string;
-    readonly problems: readonly string[];
-}
-
-/** The stack that is up, and what it stands on. */
-export interface Standing {
-    readonly real: RealCluster;
-    readonly stack: RehearsedStack;
-    /** The apps that run. */
-    readonly apps: readonly AnyApp[];
-    /** Where traffic may come from and go to outside of the pods' network. */
-    readonly places: readonly Place[];
-}
-
-/** A question to the real servers while the whole stack is up. */
-export interface Check {
-    readonly name: string;
-    readonly run: (standing: Standing) => Promise<Omit<CheckResult, "name">>;
-}
 
 const checks: readonly Check[] = [
     { name: "sealed secrets, opened by the real controller", run: checkUnsealing },

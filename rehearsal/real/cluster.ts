@@ -9,7 +9,7 @@ import { Life } from "./life/life";
 import type { CustomKind } from "./open-definition";
 import { ProviderPlugin } from "./provider-plugin";
 import { findRealPrograms, type RealPrograms } from "./programs";
-import { startUnsealing } from "./sealed-secrets";
+import { startUnsealing } from "./unsealer";
 
 /** Where a real rehearsal finds what a homelab downloads. */
 export interface RealSources {

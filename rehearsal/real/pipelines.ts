@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { KubernetesApi } from "../control-plane/api";
-import type { CheckResult, Standing } from "./checks";
+import type { CheckResult, Standing } from "./check";
 
 /** A component, or a block inside one, as Alloy's parser reads it. */
 export interface ParsedBlock {

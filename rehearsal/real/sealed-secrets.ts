@@ -1,11 +1,10 @@
-import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import type { KubernetesApi, KubernetesObject } from "../control-plane/api";
 import { ControlPlane } from "../control-plane/control-plane";
-import { Program } from "../control-plane/program";
-import type { CheckResult, Standing } from "./checks";
+import type { CheckResult, Standing } from "./check";
 import { Definitions } from "./definitions";
 import { resourcesIn, type StateResource } from "./state";
+import { startUnsealing } from "./unsealer";
 
 const sealedKind = { apiVersion: "bitnami.com/v1alpha1", kind: "SealedSecret" } as const;
 const keyLabel = "sealedsecrets.bitnami.com/sealed-secrets-key";
@@ -16,20 +15,6 @@ interface Sealed {
     readonly namespace: string;
     readonly name: string;
     readonly values: Readonly<Record<string, string>>;
-}
-
-/** Starts the real controller in front of a control plane; it ends with it. */
-export function startUnsealing(
-    program: string,
-    controlPlane: ControlPlane,
-    namespace: string,
-): void {
-    const { folder } = controlPlane;
-    const account = `system:serviceaccount:${namespace}:sealed-secrets-controller`;
-    const kubeconfig = controlPlane.kubeconfigAs(account);
-    const args = ["--kubeconfig", kubeconfig, "--namespace", namespace];
-    const log = join(folder, "sealed-secrets.log");
-    controlPlane.adopt(new Program("sealed-secrets", program, args, { folder, log }));
 }
 
 /** The controller unseals everything that the program sealed, to the very bytes. */

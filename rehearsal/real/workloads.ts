@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { KubernetesApi, KubernetesObject } from "../control-plane/api";
-import type { CheckResult, Standing } from "./checks";
+import type { CheckResult, Standing } from "./check";
 import type { MadeVolume } from "./life/claims";
 import { isReady, type Pod, waitsFor } from "./life/pods";
 

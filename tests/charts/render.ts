@@ -1,9 +1,10 @@
 import { join } from "node:path";
 import { helmFolder } from "../../rendering/helm";
-import { renderChart, type RenderedObject as Rendered } from "../../rendering/render-chart";
+import { renderChart } from "../../rendering/render-chart";
+import type { RenderedObject as Rendered } from "../../rendering/rendered-object";
 import { repository } from "../support/shipped-program";
 
-export type { RenderedObject as Rendered } from "../../rendering/render-chart";
+export type { RenderedObject as Rendered } from "../../rendering/rendered-object";
 
 /** describe() for what needs Helm; where it is not built, a skip that says so. */
 export function describeHelm(title: string, suite: () => void): void {

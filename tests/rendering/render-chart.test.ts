@@ -1,7 +1,8 @@
 import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { objectsIn, renderChart, type RenderedObject } from "../../rendering/render-chart";
+import { objectsIn, renderChart } from "../../rendering/render-chart";
+import type { RenderedObject } from "../../rendering/rendered-object";
 import { RenderingFolder } from "../../rendering/saved-renderings";
 import { describeHelm } from "../charts/render";
 import { textTemplate, writeChart } from "./made-up-chart";

@@ -1,5 +1,5 @@
 import type { KubernetesApi, KubernetesObject } from "../../control-plane/api";
-import type { CheckResult, Standing } from "../checks";
+import type { CheckResult, Standing } from "../check";
 import { type DeclaredRight, declaredRights, type Precious } from "./declared-rights";
 
 /** An account of the cluster and a namespace in which it may read. */

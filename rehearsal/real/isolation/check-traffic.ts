@@ -1,5 +1,5 @@
 import type { AnyApp } from "../../../catalogue/app-spec";
-import type { CheckResult, Standing } from "../checks";
+import type { CheckResult, Standing } from "../check";
 import { type Edge, edgesOf, everyGate, partsOf, unguarded } from "./declared";
 import {
     blocksOf,

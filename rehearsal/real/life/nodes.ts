@@ -1,7 +1,8 @@
 import { parseAllDocuments } from "yaml";
 import type { KubernetesApi } from "../../control-plane/api";
 import { talosNodeType } from "../../datacenter/cluster-life";
-import type { Datacenter, WorldObject } from "../../datacenter/datacenter";
+import type { Datacenter } from "../../datacenter/datacenter";
+import type { WorldObject } from "../../datacenter/world-object";
 import { vmType } from "../../datacenter/proxmox-host";
 import { valueAt } from "../../provider/path";
 import { text } from "../../provider/value";

@@ -1,5 +1,5 @@
 import { apps } from "../../../apps";
-import type { Standing } from "../../../rehearsal/real/checks";
+import type { Standing } from "../../../rehearsal/real/check";
 import type { RealCluster } from "../../../rehearsal/real/cluster";
 import { checkRights } from "../../../rehearsal/real/isolation/check-rights";
 import { declaredRights } from "../../../rehearsal/real/isolation/declared-rights";

@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
 import { seal } from "../../../components/platform/secrets/seal";
-import { startUnsealing } from "../../../rehearsal/real/sealed-secrets";
+import { startUnsealing } from "../../../rehearsal/real/unsealer";
 import { selfSigned } from "../../../rehearsal/stand-ins/tls/certificates";
 import type { RealCluster } from "../../../rehearsal/real/cluster";
 import { describeReal, realStage } from "./real-cluster";

@@ -1,6 +1,6 @@
 import { apps } from "../../../apps";
 import { checkTraffic } from "../../../rehearsal/real/isolation/check-traffic";
-import type { Standing } from "../../../rehearsal/real/checks";
+import type { Standing } from "../../../rehearsal/real/check";
 import { repository } from "../../../rehearsal/recording/shipped-program";
 import { shippedApps, shippedPlaces } from "../../../rehearsal/shipped-stack";
 import { recordShipped } from "../../support/shipped-program";
