@@ -7,6 +7,8 @@ import { ruleContext } from "../policies/engine/context";
 import { today } from "../shared/day";
 import { rules } from "../policies/rules";
 import { readState } from "../policies/state/exported-state";
+import { missingCopies } from "../policies/views/missing-copies";
+import { stackIn } from "./coverage/judged-by";
 import { exitCodes, judgementOf } from "./judgement/judgement";
 import { previewOptions } from "./judgement/options";
 import { previewOffline } from "./judgement/preview-offline";
@@ -31,14 +33,16 @@ async function main(args: readonly string[]): Promise<number> {
         ? await previewOffline(repository, options.base)
         : previewStack(options.stack, { quiet: options.table });
     const catalogue = collect(apps);
+    const context = ruleContext(catalogue, apps);
     const verdict = gate({
         steps: preview.outcome.steps,
         before: readState(preview.state).stack,
         approvals: readApprovedChanges(preview.config["homelab:approvedChanges"]),
-        context: ruleContext(catalogue, apps),
+        context,
         today: today(),
     });
-    const notes = [...preview.notes, ...verdict.notes];
+    const missing = missingCopies(stackIn(preview.outcome.registered), context);
+    const notes = [...preview.notes, ...verdict.notes, ...missing];
     const judgement = judgementOf(preview.outcome, { ...verdict, notes }, catalogue.assets);
     writeReports(judgement, options, { rules, repository });
     console.log(options.table ? judgementText(judgement) : findingsText(judgement));

@@ -14,7 +14,7 @@ export function judgementOfAudit(
 ): Judgement {
     const judgement = judgementOf(
         asOutcome(state, audit),
-        { losses: [], notes: audit.beyond },
+        { losses: [], notes: [...audit.missing, ...audit.beyond] },
         assets,
     );
     const problems = [...judgement.problems, ...audit.unseen];

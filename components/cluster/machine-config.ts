@@ -1,4 +1,5 @@
 import { stringify } from "yaml";
+import { rolesOf } from "../../catalogue/backup/targets";
 import type { HomelabConfig, NodeConfig } from "../../config/schema";
 import { nodeAddress } from "../node-address";
 import { registryMirrors } from "./registry-mirrors";
@@ -8,7 +9,7 @@ export const etcdBackupNamespace = "talos-backup";
 
 export interface MachineConfigArgs extends Pick<
     HomelabConfig,
-    "proxmox" | "cluster" | "network" | "observability"
+    "proxmox" | "cluster" | "network" | "observability" | "backup"
 > {
     /** Address of the cache that nodes pull images from first; absent without one. */
     readonly registryCache?: string | undefined;
@@ -22,9 +23,11 @@ export interface MachineConfigArgs extends Pick<
  */
 export function machineConfigPatches(args: MachineConfigArgs, node: NodeConfig): string[] {
     const controlPlane = node.role === "controlplane";
+    // Without a bucket nothing takes snapshots, and nobody is let in for them.
+    const snapshotted = rolesOf(args.backup.targets).first !== undefined;
     return [
         machinePatch(args, node),
-        ...(controlPlane ? [talosApiAccess()] : []),
+        ...(controlPlane && snapshotted ? [talosApiAccess()] : []),
         clusterPatch(args, controlPlane),
         ...(controlPlane && args.observability.grafanaCloud ? [etcdMetrics(node)] : []),
         { apiVersion: "v1alpha1", kind: "HostnameConfig", auto: "off", hostname: node.name },

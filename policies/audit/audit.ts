@@ -7,6 +7,7 @@ import { type ExemptFinding, Exemptions } from "../exemptions/exemptions";
 import type { Reach } from "../rendered/reach";
 import { RenderedReleases } from "../rendered/rendered-releases";
 import type { ExportedState } from "../state/exported-state";
+import { missingCopies } from "../views/missing-copies";
 import { declaredExemptions } from "../views/protection";
 import { stateChecks } from "./checks";
 import { renderedMachines, rulesOfMachines } from "./rendered-machines";
@@ -32,6 +33,8 @@ export interface Audit {
     readonly exempt: readonly ExemptFinding[];
     /** What should be in the state but could not be looked into, a sentence each. */
     readonly unseen: readonly string[];
+    /** What lacks copies while the owner accepts that, a sentence each. */
+    readonly missing: readonly string[];
     /** How far the rules saw into Helm releases. */
     readonly reach: Reach;
     /** What no state says, a sentence each. */
@@ -95,6 +98,7 @@ export function audit(
         ],
         exempt: exemptions.findings(),
         unseen: unseenIn(state, all.filter(({ urn }) => veiled.has(urn)).length),
+        missing: missingCopies(stack, context),
         reach: releases.reach(),
         beyond: beyondIn(releases.reach()),
     };

@@ -2,7 +2,7 @@ import { type Gap, gapsOf, type PlacedTarget } from "../../catalogue/backup/gaps
 import type { DataAsset } from "../../catalogue/data-asset";
 import { labelKeys } from "../../catalogue/labels";
 import { once } from "./once";
-import { at, isEmpty, listAt, textAt } from "../engine/read";
+import { at, listAt, textAt } from "../engine/read";
 import type { Stack } from "../engine/resource";
 import { notApplicable, type Verdict } from "../engine/rule";
 import { type KubeObject, labelOf } from "./kube-object";
@@ -20,8 +20,11 @@ export interface BackupTarget {
 /** What the component that all copies are part of says of the configuration. */
 export interface BackupFacts {
     readonly targets: ReadonlyMap<string, BackupTarget>;
-    /** Until when the owner accepts that data lacks copies; the configuration is refused afterwards. */
-    readonly acceptedUntil: string | undefined;
+    /**
+     * Until when the owner accepts that data lacks copies, and why, in their own words; the
+     * configuration is refused afterwards.
+     */
+    readonly accepted: { readonly until: string; readonly reason: string } | undefined;
 }
 
 const factsToken = "homelab:platform:Backup";
@@ -37,13 +40,12 @@ export const backupFacts = once((stack: Stack): BackupFacts => {
             host: textAt(target, "host"),
             offsite: at(target, "offsite") === true,
         }));
-    const accepted = components.map(({ props }) => at(props, "incomplete"));
-    return {
-        targets: new Map(targets.map((target) => [target.name, target])),
-        acceptedUntil: accepted.every(isEmpty)
-            ? undefined
-            : accepted.map((one) => textAt(one, "until")).find((day) => day !== undefined),
-    };
+    const [accepted] = components.flatMap(({ props }) => {
+        const until = textAt(props, "incomplete", "until");
+        const reason = textAt(props, "incomplete", "reason") ?? "no reason given";
+        return until === undefined ? [] : [{ until, reason }];
+    });
+    return { targets: new Map(targets.map((target) => [target.name, target])), accepted };
 });
 
 /**
@@ -57,10 +59,16 @@ export function isAccepted(
     stack: Stack,
     gaps?: readonly Gap[],
 ): boolean {
-    const { acceptedUntil, targets } = backupFacts(stack);
-    const found =
-        acceptedUntil === undefined ? [] : gapsOf(asset, [...targets.values()].filter(isPlaced));
-    return found.some((gap) => gaps === undefined || gaps.includes(gap));
+    return acceptedGaps(asset, stack).some((gap) => gaps === undefined || gaps.includes(gap));
+}
+
+/** What the declared targets cannot give an asset, as far as the owner accepts it for a time. */
+export function acceptedGaps(
+    asset: Pick<DataAsset, "kind" | "backup">,
+    stack: Stack,
+): readonly Gap[] {
+    const { accepted, targets } = backupFacts(stack);
+    return accepted === undefined ? [] : gapsOf(asset, [...targets.values()].filter(isPlaced));
 }
 
 const kinds: readonly (string | undefined)[] = [
@@ -76,7 +84,7 @@ function isPlaced(target: BackupTarget): target is BackupTarget & PlacedTarget {
 
 /** The verdict; where nothing is left to judge because gaps are accepted, it says so. */
 export function saidOfGaps(verdict: Verdict, stack: Stack): Verdict {
-    return verdict.judged.length > 0 || backupFacts(stack).acceptedUntil === undefined
+    return verdict.judged.length > 0 || backupFacts(stack).accepted === undefined
         ? verdict
         : notApplicable("Missing copies are accepted for a time by homelab:backup.incomplete.");
 }

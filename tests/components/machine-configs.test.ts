@@ -229,6 +229,21 @@ describeTalosMachinery("the machine configurations of the shipped stack", (helpe
         }
     });
 
+    it("open the Talos API to nobody while no bucket takes snapshots", async () => {
+        const node = config.cluster.nodes.find(({ role }) => role === "controlplane");
+        if (node === undefined) {
+            throw new Error("there is no control plane");
+        }
+        const kept = ({ kind }: { readonly kind: string }) => kind !== "s3" && kind !== "r2";
+        const targets = config.backup.targets.filter(kept);
+        expect(targets.length).toBeGreaterThan(0);
+        for (const left of [targets, []]) {
+            const patches = machineConfigPatches({ ...config, backup: { targets: left } }, node);
+            const { main } = await apply("controlplane", patches);
+            expect(main.machine.features["kubernetesTalosAPIAccess"]).toBeUndefined();
+        }
+    });
+
     it("keep pods off control planes while there are workers, and on them otherwise", async () => {
         const [first] = each().filter(({ node }) => node.role === "controlplane");
         expect(first?.main.cluster.allowSchedulingOnControlPlanes ?? false).toBe(false);
