@@ -8,6 +8,8 @@ export const labelKeys = {
     backupPriority: "data.homelab/backup-priority",
     /** On a StorageClass: `disposable` or `retained`. */
     lifecycle: "data.homelab/lifecycle",
+    /** On a StorageClass of a pool: `luks` or `none`. */
+    encryption: "data.homelab/encryption",
     /** On a namespace: `internal` or `external`, when the gateway may route to it. */
     reach: "network.homelab/reach",
     /** On what makes a copy: the name of the target that it goes to. */

@@ -28,6 +28,7 @@ import { guestAgentMatchesImage } from "./rules/guest-agent-matches-image";
 import { imageDigestPinned } from "./rules/image-digest-pinned";
 import { imagePinned } from "./rules/image-pinned";
 import { irreplaceableProtected } from "./rules/irreplaceable-protected";
+import { irreplaceableVolumeRetained } from "./rules/irreplaceable-volume-retained";
 import { jobCleanedUp } from "./rules/job-cleaned-up";
 import { loneEtcdSnapshottedOften } from "./rules/lone-etcd-snapshotted-often";
 import { machineBackedUp } from "./rules/machine-backed-up";
@@ -96,6 +97,7 @@ export const rules: readonly Rule[] = [
     volumeNamesClass,
     volumeSizeReadable,
     storageClassNumbered,
+    irreplaceableVolumeRetained,
     secretSealed,
     sealedSecretStrict,
     credentialByReference,

@@ -31,6 +31,7 @@ export interface PlatformArgs
             | "cluster"
             | "network"
             | "storage"
+            | "apps"
             | "domain"
             | "cloudflare"
             | "gitops"

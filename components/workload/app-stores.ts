@@ -24,6 +24,8 @@ export interface AppStoresArgs {
     readonly spec: AnyApp;
     /** Sizes the owner chose instead of the app's own, by data name. */
     readonly sizes: Readonly<Record<string, Size | undefined>>;
+    /** Pools the owner named instead of the one of the purpose, by data name. */
+    readonly pools: Readonly<Record<string, string | undefined>>;
     /** How databases run, by data name; by default where nothing is said. */
     readonly databases: Readonly<Record<string, DatabaseSettings | undefined>>;
     readonly apiServer: Peer;
@@ -69,6 +71,7 @@ const builders: { readonly [K in Kind]?: StoreBuilder<Extract<AppData[string], {
                 namespace: args.spec.name,
                 asset: assetOf(args, assetId(args.spec.name, data)),
                 size: args.sizes[data] ?? declared.size,
+                pool: args.pools[data],
                 protected: args.protected,
             },
             opts,
@@ -92,7 +95,10 @@ const builders: { readonly [K in Kind]?: StoreBuilder<Extract<AppData[string], {
     cache: (data, declared, args, opts) =>
         new ValkeyCache(
             dataName(args.spec.name, data),
-            { ...storeArgs(data, args), size: args.sizes[data] ?? declared.size },
+            {
+                ...storeArgs(data, args),
+                size: args.sizes[data] ?? declared.size,
+            },
             opts,
         ),
     secret: (data, declared, args, opts) => {
@@ -132,6 +138,7 @@ function storeArgs(data: string, args: AppStoresArgs) {
         asset: assetOf(args, assetId(app, data)),
         credentials: assetOf(args, credentialsId(app, data)),
         certificate: args.certificate,
+        pool: args.pools[data],
         protected: args.protected,
     };
 }

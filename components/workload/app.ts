@@ -23,6 +23,7 @@ import { bindingsOf, dataName } from "./bindings";
 export interface AppSettings {
     readonly host?: string | undefined;
     readonly sizes?: Readonly<Record<string, Size | undefined>> | undefined;
+    readonly pools?: Readonly<Record<string, string | undefined>> | undefined;
     readonly databases?: Readonly<Record<string, DatabaseSettings | undefined>> | undefined;
     readonly options: Readonly<Record<string, unknown>>;
     /** @default "release" */
@@ -100,6 +101,7 @@ export class App extends pulumi.ComponentResource {
             {
                 spec,
                 sizes: args.settings.sizes ?? {},
+                pools: args.settings.pools ?? {},
                 databases: args.settings.databases ?? {},
                 apiServer: args.platform.apiServer,
                 assets: args.assets,

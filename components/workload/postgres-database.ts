@@ -38,6 +38,8 @@ export interface PostgresDatabaseArgs {
     readonly settings: DatabaseSettings;
     readonly apiServer: Peer;
     readonly size: Size;
+    /** The pool that is named for it; that of its purpose where none is. */
+    readonly pool: string | undefined;
     readonly certificate: pulumi.Input<string>;
     /** Where it is archived; absent without a bucket, or for data of no priority. */
     readonly archive: DatabaseArchivePlan | undefined;
@@ -243,7 +245,7 @@ function clusterSpec(args: PostgresDatabaseArgs) {
         enableSuperuserAccess: false,
         // Claims and pods carry the labels of the data they hold.
         inheritedMetadata: { labels },
-        storage: { size: args.size, storageClass: storageClassFor(args.asset) },
+        storage: { size: args.size, storageClass: storageClassFor(args.asset, args.pool) },
         ...birthOf(args),
         ...(args.archive && {
             plugins: [archivePlugin(dataName(args.app, args.data), args.generation)],

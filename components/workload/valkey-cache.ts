@@ -41,6 +41,8 @@ export interface ValkeyCacheArgs {
     /** The catalogue's entry for its login. */
     readonly credentials: DataAsset;
     readonly size: Size;
+    /** The pool that is named for it; that of its purpose where none is. */
+    readonly pool: string | undefined;
     readonly certificate: pulumi.Input<string>;
     readonly protected: boolean;
 }
@@ -73,7 +75,13 @@ export class ValkeyCache extends pulumi.ComponentResource {
         );
         const volume = new DataVolume(
             `${name}-data`,
-            { namespace: args.app, asset: args.asset, size: args.size, protected: args.protected },
+            {
+                namespace: args.app,
+                asset: args.asset,
+                size: args.size,
+                pool: args.pool,
+                protected: args.protected,
+            },
             { parent: this },
         );
         const release = chartRelease<ValkeyValues>(

@@ -35,3 +35,10 @@ export function hostsInUse(draft: Draft) {
     const used = new Set(nodesOf(draft).map(({ item }) => item.host));
     return hostsOf(draft).filter(({ item }) => item.name !== undefined && used.has(item.name));
 }
+
+/** The ids of a host's pools, or `undefined` when some are not known. */
+export function poolIds(host: HostDraft): readonly string[] | undefined {
+    const ids = host.storagePools?.map((pool) => pool?.id);
+    const known = ids?.filter((id) => id !== undefined);
+    return known !== undefined && known.length === ids?.length ? known : undefined;
+}

@@ -12,6 +12,7 @@ import { imageCache } from "./image-cache";
 import { loadBalancerRange } from "./load-balancer-range";
 import { machines } from "./machines";
 import { managedPools } from "./managed-pools";
+import { namedPoolsReachable } from "./named-pools";
 import { networks } from "./networks";
 import { nodeRoles } from "./node-roles";
 import { placement } from "./placement";
@@ -29,6 +30,7 @@ export const checks: readonly Check[] = [
     placement,
     poolKinds,
     managedPools,
+    namedPoolsReachable,
     imageCache,
     networks,
     addresses,

@@ -2,14 +2,7 @@ import type { Problem } from "../problem";
 import { suggestion } from "../suggest";
 import type { Draft } from "../salvage";
 import { purposesOf } from "./purposes";
-import { type Check, type HostDraft, hostsInUse, hostsOf, nodesOf } from "./check";
-
-/** The ids of a host's pools, or `undefined` when some are not known. */
-function poolIds(host: HostDraft): readonly string[] | undefined {
-    const ids = host.storagePools?.map((pool) => pool?.id);
-    const known = ids?.filter((id) => id !== undefined);
-    return known !== undefined && known.length === ids?.length ? known : undefined;
-}
+import { type Check, hostsInUse, hostsOf, nodesOf, poolIds } from "./check";
 
 /** The names of all hosts, or `undefined` when some are not known. */
 function hostNames(draft: Draft): readonly string[] | undefined {

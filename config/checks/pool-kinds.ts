@@ -1,5 +1,6 @@
 import type { StoragePoolConfig } from "../schema";
 import { type Check, hostsInUse } from "./check";
+import { namedPools } from "./named-pools";
 import { type Purpose, purposesOf } from "./purposes";
 
 type PoolKind = StoragePoolConfig["kind"];
@@ -20,9 +21,13 @@ const suited: Readonly<Record<Purpose, Suited>> = {
 };
 
 /** Each purpose has a pool of a kind that can serve it, on every host in use. */
-export const poolKinds: Check = (draft) =>
-    purposesOf(draft).flatMap(({ purpose, path, pool: id }) => {
-        const { kinds, why } = suited[purpose];
+export const poolKinds: Check = (draft, apps) => {
+    const purposes = purposesOf(draft).map(({ purpose, ...rest }) => ({
+        ...rest,
+        ...suited[purpose],
+    }));
+    const named = namedPools(draft, apps).map((one) => ({ ...one, ...suited.disposablePool }));
+    return [...purposes, ...named].flatMap(({ path, pool: id, kinds, why }) => {
         return hostsInUse(draft).flatMap(({ item }) => {
             const kind = item.storagePools?.find((pool) => pool?.id === id)?.kind;
             if (id === undefined || kind === undefined || kinds.includes(kind)) {
@@ -32,3 +37,4 @@ export const poolKinds: Check = (draft) =>
             return [{ path, value: id, message }];
         });
     });
+};

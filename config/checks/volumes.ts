@@ -3,7 +3,7 @@ import { effectiveApp } from "../../catalogue/effective-app";
 import { gibibytes, type Size } from "../../catalogue/units";
 import type { ConfigPath } from "../problem";
 import type { Draft } from "../salvage";
-import { sizedData } from "../sized-data";
+import { type SizedData, sizedData } from "../sized-data";
 
 /** A volume that the configuration asks for. */
 export interface Volume {
@@ -18,6 +18,12 @@ export interface Volume {
 /** The volumes of all apps that are on, with the owner's sizes, and the pool each is put in; last, the image cache. */
 export function volumesOf(draft: Draft, apps: readonly AnyApp[]): readonly Volume[] {
     return [...appVolumes(draft, apps), ...imageCache(draft)];
+}
+
+/** The pool of an app's data: the one that is named for it, else the one of its purpose. */
+export function volumePool(draft: Draft, app: string, data: SizedData): string | undefined {
+    const purpose = data.disposable ? "disposablePool" : "encryptedPool";
+    return draft.apps?.[app]?.pools?.[data.name] ?? draft.storage?.[purpose];
 }
 
 function imageCache({ storage }: Draft): Volume[] {
@@ -48,7 +54,7 @@ function appVolumes(draft: Draft, apps: readonly AnyApp[]): Volume[] {
                     title: `${app.name}.${data.name}`,
                     size,
                     gib: gibibytes(size),
-                    pool: draft.storage?.[data.disposable ? "disposablePool" : "encryptedPool"],
+                    pool: volumePool(draft, app.name, data),
                 }));
             }),
         );

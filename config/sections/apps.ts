@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { AppOption, AppOptions, AnyApp } from "../../catalogue/app-spec";
 import { urlPath } from "../fields/identifiers";
-import { dnsLabel } from "../fields/names";
+import { dnsLabel, poolId } from "../fields/names";
 import { size } from "../fields/size";
 import { databasesOf } from "./databases";
 import { sizedData } from "../sized-data";
@@ -41,6 +41,21 @@ function sizesSchema(app: AnyApp) {
     return z
         .strictObject(Object.fromEntries(shape))
         .meta({ description: "Sizes of its volumes, databases and caches." });
+}
+
+/** Only data that has storage of its own can be put somewhere. */
+function poolsSchema(app: AnyApp) {
+    const shape = sizedData(app).map((data) => {
+        const pool = data.disposable ? "disposablePool" : "encryptedPool";
+        const meta = {
+            description: `Pool for ${data.title} (the ${pool} if left out). Choose it before the app is first installed: a volume never moves.`,
+            examples: ["tank"],
+        };
+        return [data.name, poolId.meta(meta).optional()] as const;
+    });
+    return z
+        .strictObject(Object.fromEntries(shape))
+        .meta({ description: "Pools of its volumes, databases and caches." });
 }
 
 /** The host name's first label, for apps that browsers reach. */
@@ -93,6 +108,7 @@ function appSchema(app: AnyApp) {
             host: hostSchema(app).optional(),
             ...accessOf(app),
             sizes: sizesSchema(app).optional(),
+            pools: poolsSchema(app).optional(),
             ...databasesOf(app),
             delivery: z
                 .enum(["release", "argocd"])

@@ -2,7 +2,24 @@ import { z } from "zod";
 import { poolId } from "../fields/names";
 import { size } from "../fields/size";
 
-/** `homelab:storage`: which pool serves which purpose. Every host in use must have all of them. */
+const storageClass = z
+    .strictObject({
+        pool: poolId.meta({
+            description: "Pool of its volumes, of any kind but nfs.",
+            examples: ["tank"],
+        }),
+        encrypted: z.boolean().meta({ description: "Whether its volumes are LUKS-encrypted." }),
+        lifecycle: z.enum(["retained", "disposable"]).meta({
+            description:
+                "What becomes of a volume whose claim is deleted: `retained` keeps it, `disposable` deletes it.",
+        }),
+    })
+    .meta({ description: "A storage class of a pool." });
+
+/**
+ * `homelab:storage`: which pool serves which purpose. Every host in use must have all of them; pools
+ * of further classes need one host with a worker.
+ */
 export const storageSection = z
     .strictObject({
         disposablePool: poolId.meta({
@@ -30,5 +47,12 @@ export const storageSection = z
                     "Cache in the house for container images; leave out to pull from the internet only.",
             })
             .optional(),
+        classes: z
+            .array(storageClass)
+            .meta({
+                description:
+                    "Storage classes for volumes that you make by hand; the apps' own need no entry.",
+            })
+            .default([]),
     })
     .meta({ description: "Which storage pool serves which purpose." });

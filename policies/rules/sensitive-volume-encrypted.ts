@@ -1,11 +1,8 @@
 import type { RuleContext } from "../engine/context";
-import { isEmpty } from "../engine/read";
 import type { Stack } from "../engine/resource";
 import { judgeEach, type StackRule, type Verdict } from "../engine/rule";
-import { unknownValue, type Value } from "../engine/value";
 import { classOf, isConfidential } from "../views/data";
-import { shown } from "../views/kube-object";
-import { claimsEncryption, storageClasses } from "../views/storage-class";
+import { claimsEncryption, classFault } from "../views/storage-class";
 import { volumeHolders } from "../views/volumes";
 
 /** Volumes of sensitive data and credentials lie on a storage class that encrypts. */
@@ -32,7 +29,12 @@ function judge(stack: Stack, context: RuleContext): Verdict {
         const data =
             classOf(holder.labelled, context) === "credentials" ? "credentials" : "sensitive data";
         return holder.requests.flatMap((request) => {
-            const fault = faultOf(request.storageClass, stack);
+            const fault = classFault(
+                request.storageClass,
+                stack,
+                claimsEncryption,
+                "does not encrypt",
+            );
             const subject = request.where === "volume" ? "" : ` for its ${request.where}`;
             return fault === undefined
                 ? []
@@ -42,21 +44,4 @@ function judge(stack: Stack, context: RuleContext): Verdict {
                   ];
         });
     });
-}
-
-function faultOf(name: Value, stack: Stack): string | undefined {
-    if (name === unknownValue) {
-        return "its class is not known at preview";
-    }
-    if (isEmpty(name)) {
-        return "it names no class";
-    }
-    if (typeof name !== "string") {
-        return "its class is not a name";
-    }
-    const found = storageClasses(stack).filter((storageClass) => storageClass.name === name);
-    if (found.length === 0) {
-        return `${shown(name)} is not a class of this stack`;
-    }
-    return found.every(claimsEncryption) ? undefined : `${shown(name)} does not encrypt`;
 }

@@ -2,9 +2,9 @@ import { at, listAt, textAt } from "../engine/read";
 import type { Resource, Stack } from "../engine/resource";
 import { judgeEach, type StackRule, type Verdict } from "../engine/rule";
 import { type Value } from "../engine/value";
-import { shown } from "../views/kube-object";
+import { type KubeObject, shown } from "../views/kube-object";
 import { machinesIn } from "../views/machines";
-import { storageClasses } from "../views/storage-class";
+import { storageClasses, topologiesOf } from "../views/storage-class";
 
 /** A pool that a host lacks shows only when the first pod waits for its volume. */
 export const storagePoolExists: StackRule = {
@@ -17,7 +17,7 @@ export const storagePoolExists: StackRule = {
     level: "mandatory",
     remediation:
         "Name a pool that homelab:proxmox lists for the host, or add the pool there. A class needs " +
-        "its pool on every host that runs machines with volumes.",
+        "its pool on every host that runs machines, or on those that its allowedTopologies name.",
     scope: "stack",
     judge,
 };
@@ -62,12 +62,22 @@ function poolsOf(stack: Stack): Pools {
 
 function classUses(stack: Stack): readonly Use[] {
     const hosts = [...new Set(machinesIn(stack).map(({ host }) => host))];
-    return storageClasses(stack).map(({ resource, name, body }) => ({
-        resource,
-        title: `storage class ${shown(name)}`,
-        hosts,
-        pools: [at(body, "parameters", "storage")],
+    return storageClasses(stack).map((storageClass) => ({
+        resource: storageClass.resource,
+        title: `storage class ${shown(storageClass.name)}`,
+        hosts: zonesOf(storageClass) ?? hosts,
+        pools: [at(storageClass.body, "parameters", "storage")],
     }));
+}
+
+/** The hosts that a class limits its volumes to; `undefined` where one of its terms names none. */
+function zonesOf(storageClass: KubeObject): readonly (string | undefined)[] | undefined {
+    const topologies = topologiesOf(storageClass);
+    return topologies?.every(({ zones }) => zones.length > 0) === true
+        ? topologies.flatMap(({ zones }) =>
+              zones.map((zone) => (typeof zone === "string" ? zone : undefined)),
+          )
+        : undefined;
 }
 
 function machineUses(stack: Stack): readonly Use[] {

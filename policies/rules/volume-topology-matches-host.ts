@@ -1,36 +1,67 @@
-import { textAt } from "../engine/read";
+import { at, isEmpty, textAt } from "../engine/read";
 import type { Stack } from "../engine/resource";
-import { judgeEach, type StackRule, type Verdict } from "../engine/rule";
+import { joinVerdicts, judgeEach, type StackRule, type Verdict } from "../engine/rule";
+import { type KubeObject, shown } from "../views/kube-object";
 import { type MachineConfig, machineConfigs, patched } from "../views/machine-configs";
+import { machinesIn } from "../views/machines";
+import { storageClasses, topologiesOf, topologyKeys } from "../views/storage-class";
 
 /** The volume driver finds a node's host by two labels; one letter off, and every pod waits for ever. */
 export const volumeTopologyMatchesHost: StackRule = {
     id: "XLY-01",
     name: "volume-topology-matches-host",
     description:
-        "Node labels must name the Proxmox host that the machine stands on, and the region that the volume driver is told.",
+        "Node labels must name the Proxmox host that the machine stands on, and the region that the volume driver is told; storage classes must limit their volumes to such places alone.",
     clause: { section: "Persistent Volume Provisioning", line: 127 },
     severity: "high",
     level: "mandatory",
     remediation:
         "Set topology.kubernetes.io/zone to the machine's nodeName and topology.kubernetes.io/region " +
-        "to the region in the volume driver's configuration.",
+        "to the region in the volume driver's configuration, and the same in each of a class's " +
+        "allowedTopologies: the driver makes nothing where one of the two is missing.",
     scope: "stack",
     judge,
 };
 
 const driverToken = "homelab:platform:ProxmoxCsi";
-const zone = "topology.kubernetes.io/zone";
-const region = "topology.kubernetes.io/region";
+const { region, zone } = topologyKeys;
 
 function judge(stack: Stack): Verdict {
     const regions = stack.resources
         .filter(({ type }) => type === driverToken)
         .map(({ props }) => textAt(props, "region"));
-    return judgeEach(machineConfigs(stack), (config) => [
-        ...zoneFaults(config),
-        ...regionFaults(config, regions),
-    ]);
+    const hosts = machinesIn(stack).map(({ host }) => host);
+    return joinVerdicts(
+        judgeEach(machineConfigs(stack), (config) => [
+            ...zoneFaults(config),
+            ...regionFaults(config, regions),
+        ]),
+        judgeEach(
+            storageClasses(stack).filter(({ body }) => !isEmpty(at(body, "allowedTopologies"))),
+            (storageClass) => classFaults(storageClass, regions, hosts),
+        ),
+    );
+}
+
+function classFaults(
+    storageClass: KubeObject,
+    regions: readonly (string | undefined)[],
+    hosts: readonly (string | undefined)[],
+): readonly string[] {
+    const topologies = topologiesOf(storageClass) ?? [{ regions: [], zones: [] }];
+    const sound = topologies.every(
+        (term) =>
+            term.regions.length === 1 &&
+            regions.every((told) => told !== undefined && told === term.regions[0]) &&
+            term.zones.length > 0 &&
+            term.zones.every((zone) => typeof zone === "string" && hosts.includes(zone)),
+    );
+    return sound
+        ? []
+        : [
+              `The storage class ${shown(storageClass.name)} must name the volume driver's region and ` +
+                  "hosts of this stack's machines in each of its allowedTopologies.",
+          ];
 }
 
 function labelOf(config: MachineConfig, key: string): unknown {

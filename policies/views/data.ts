@@ -1,5 +1,5 @@
 import { type Classification, higher } from "../../catalogue/classification";
-import type { DataAsset } from "../../catalogue/data-asset";
+import type { BackupPriority, DataAsset } from "../../catalogue/data-asset";
 import { isClassification, labelKeys } from "../../catalogue/labels";
 import type { RuleContext } from "../engine/context";
 import type { Value } from "../engine/value";
@@ -26,6 +26,14 @@ export function classOf(labelled: Value, context: RuleContext): Classification |
         (all, other) => higher(all, other.classification),
         asset.classification,
     );
+}
+
+/** How much it hurts to lose what is in an object, as the catalogue says it; none it does not know. */
+export function prioritiesOf(labelled: Value, context: RuleContext): readonly BackupPriority[] {
+    const asset = assetOf(labelled, context);
+    return asset === undefined
+        ? []
+        : [asset, ...(storedTogether(context).get(asset.id) ?? [])].map(({ backup }) => backup);
 }
 
 const storedTogether = once((context: RuleContext) =>

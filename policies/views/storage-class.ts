@@ -1,8 +1,10 @@
 import { labelKeys } from "../../catalogue/labels";
-import { any, type Condition, filled, oneOf } from "../conditions/condition";
+import { all, any, type Condition, filled, noneOf, oneOf } from "../conditions/condition";
 import { holds } from "../conditions/holds";
+import { at, isEmpty, isList, listAt } from "../engine/read";
 import type { Stack } from "../engine/resource";
-import { type KubeObject, objectsIn } from "./kube-object";
+import { unknownValue, type Value } from "../engine/value";
+import { type KubeObject, objectsIn, shown } from "./kube-object";
 
 const prefix = "csi.storage.k8s.io/";
 
@@ -27,22 +29,78 @@ export const storageClassKind = {
     plural: "storageclasses",
 } as const;
 
-/** Path of a label of an object. */
+/** Paths of the labels of a class. */
 const lifecycle = ["metadata", "labels", labelKeys.lifecycle];
+const encryption = ["metadata", "labels", labelKeys.encryption];
 
 /** What lies on the class may be lost. */
 export const disposable: Condition = oneOf(lifecycle, "disposable");
 
 /**
- * A class claims to encrypt when it is labelled as the place for data that is kept, or names any
- * of the secrets. Whether the claim is true is another rule's question.
+ * A class claims to encrypt when it is labelled as the place for data that is kept and does not say
+ * that it is plain, or when it names any of the secrets. Whether the claim is true is another rule's question.
  */
 export const encrypting: Condition = any(
-    oneOf(lifecycle, "retained"),
+    all(oneOf(lifecycle, "retained"), noneOf(encryption, "none")),
     ...Object.values(secretParameters).map((parameter) => filled(["parameters", parameter])),
 );
 
 /** Whether a class claims to encrypt; one that cannot be read counts as if it did. */
 export function claimsEncryption(storageClass: KubeObject): boolean {
     return holds(encrypting, storageClass.body) !== false;
+}
+
+/**
+ * Why a class that a volume names will not do: it is not known, not of this stack, or not `sound`.
+ *
+ * @param unsound what a class of that name is, for the message: `does not encrypt`.
+ */
+export function classFault(
+    name: Value,
+    stack: Stack,
+    sound: (storageClass: KubeObject) => boolean,
+    unsound: string,
+): string | undefined {
+    if (name === unknownValue) {
+        return "its class is not known at preview";
+    }
+    if (isEmpty(name)) {
+        return "it names no class";
+    }
+    if (typeof name !== "string") {
+        return "its class is not a name";
+    }
+    const found = storageClasses(stack).filter((storageClass) => storageClass.name === name);
+    if (found.length === 0) {
+        return `${shown(name)} is not a class of this stack`;
+    }
+    return found.every(sound) ? undefined : `${shown(name)} ${unsound}`;
+}
+
+/** The labels by which nodes say where they stand. */
+export const topologyKeys = {
+    region: "topology.kubernetes.io/region",
+    zone: "topology.kubernetes.io/zone",
+} as const;
+
+/** Where a class lets volumes be made, by one of its terms. */
+export interface Topology {
+    readonly regions: readonly Value[];
+    readonly zones: readonly Value[];
+}
+
+/** The places that a class limits its volumes to; `undefined` where it does not, or cannot be read. */
+export function topologiesOf({ body }: KubeObject): readonly Topology[] | undefined {
+    const terms = at(body, "allowedTopologies");
+    if (!isList(terms) || terms.length === 0) {
+        return undefined;
+    }
+    return terms.map((term) => {
+        const expressions = listAt(term, "matchLabelExpressions");
+        const valuesOf = (key: string) =>
+            expressions
+                .filter((expression) => at(expression, "key") === key)
+                .flatMap((expression) => listAt(expression, "values"));
+        return { regions: valuesOf(topologyKeys.region), zones: valuesOf(topologyKeys.zone) };
+    });
 }

@@ -104,6 +104,7 @@ const library = defineApp({
     reach: { audience: "internal", host: "books", service: "library", port: 80 },
     data: Object.fromEntries(shelves) as Record<string, never>,
     options: {},
+    workloads: { main: { podLabels: {}, ports: [], mounts: ["shelf-0", "shelf-1"] } },
 });
 
 /** Apps made for tests, so that they do not change when the homelab's apps do. */

@@ -19,6 +19,7 @@ type Apps = Record<
     {
         enabled: boolean;
         sizes?: Record<string, string>;
+        pools?: Record<string, string>;
         delivery?: string;
         databases?: Record<string, { instances?: number; pooler?: boolean }>;
         options?: Record<string, string | boolean>;
@@ -30,7 +31,7 @@ interface Observability {
 }
 
 interface Proxmox {
-    hosts: { name: string }[];
+    hosts: { name: string; storagePools: object[] }[];
 }
 
 describeEngine("a change of the configuration", () => {
@@ -190,6 +191,75 @@ describeEngine("a change of the configuration", () => {
             "create NetworkPolicy immich-database-replication",
             "update Cluster immich-database",
         ]);
+    });
+
+    describe("that adds a pool", () => {
+        const pool = {
+            "homelab:proxmox": section("homelab:proxmox", ({ hosts }: Proxmox) => {
+                hosts[0]?.storagePools.push({
+                    ...{ id: "tank", kind: "zfspool", size: "2Ti" },
+                    managed: { zfsPool: "tank/vm" },
+                });
+            })["homelab:proxmox"] as { value: string },
+        };
+        const storage = (classes: object[]) =>
+            section("homelab:storage", (value: { classes?: object[] }) => {
+                value.classes = classes;
+            });
+
+        test("and puts nothing in it makes no class", async () => {
+            expect(await previewWith(pool)).toEqual(["create Zfspool tank"]);
+        });
+
+        test("and asks for classes only makes them", async () => {
+            const classes = [true, false].flatMap((encrypted) =>
+                ["retained", "disposable"].map((lifecycle) => ({
+                    ...{ pool: "tank", encrypted, lifecycle },
+                })),
+            );
+            expect(await previewWith({ ...pool, ...storage(classes) })).toEqual([
+                "create StorageClass proxmox-csi-tank-encrypted-disposable-g1",
+                "create StorageClass proxmox-csi-tank-encrypted-retained-g1",
+                "create StorageClass proxmox-csi-tank-plain-disposable-g1",
+                "create StorageClass proxmox-csi-tank-plain-retained-g1",
+                "create Zfspool tank",
+            ]);
+        });
+
+        test("and puts new data in it makes the class of that data", async () => {
+            const postgres = (pools: Record<string, string>) =>
+                section("homelab:apps", (apps: Apps) => {
+                    const options = { ...apps["n8n"]?.options, database: "postgres" };
+                    apps["n8n"] = { enabled: true, options, pools };
+                });
+            const without = await previewWith({ ...pool, ...postgres({}) });
+            const steps = await previewWith({ ...pool, ...postgres({ database: "tank" }) });
+            expect(steps.filter((step) => !without.includes(step))).toEqual([
+                "create StorageClass proxmox-csi-tank-encrypted-retained-g1",
+            ]);
+            expect(without.filter((step) => !steps.includes(step))).toEqual([]);
+        });
+
+        test("and names it for a volume that is there is refused, or shown as a loss", async () => {
+            const named = (pools: Record<string, string>) => ({
+                ...pool,
+                ...section("homelab:apps", (apps: Apps) => {
+                    apps["immich"] = { enabled: true, pools };
+                }),
+            });
+            expect(await previewWith(named({ models: "tank" }))).toEqual([
+                "create StorageClass proxmox-csi-tank-plain-disposable-g1",
+                "create Zfspool tank",
+                "create-replacement PersistentVolumeClaim immich-models",
+                "delete-replaced PersistentVolumeClaim immich-models",
+                "replace PersistentVolumeClaim immich-models",
+            ]);
+            await rehearsal.stack.configure({ ...unchanged(), ...named({ photos: "tank" }) });
+            const refused = await rehearsal.stack.preview();
+            await rehearsal.stack.configure(unchanged());
+            expect(refused.error).toContain("immich-photos");
+            expect(refused.error).toContain("protect");
+        });
     });
 
     test("that builds a machine anew hands it its configuration again", async () => {

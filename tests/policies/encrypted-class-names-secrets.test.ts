@@ -9,6 +9,7 @@ const complete = {
     [key("expand-secret-namespace")]: "csi-proxmox",
 };
 const retained = { labels: { "data.homelab/lifecycle": "retained" } };
+const encryption = (word: string) => ({ "data.homelab/encryption": word });
 const luks = (parameters: unknown, metadata: object = retained) =>
     kube("storage.k8s.io/v1:StorageClass", "luks", { parameters }, metadata);
 
@@ -92,6 +93,29 @@ testRule(encryptedClassNamesSecrets, [
             luks({ storage: "local-lvm" }, { labels: { "data.homelab/lifecycle": "disposable" } }),
         ],
         judged: [],
+    },
+    {
+        title: "leaves a retained class alone that says it is plain",
+        stack: [
+            luks({ storage: "tank" }, { labels: { ...retained.labels, ...encryption("none") } }),
+        ],
+        judged: [],
+    },
+    ...["luks", "None", ""].map((word) => ({
+        title: `judges a retained class with the encryption ${JSON.stringify(word)}`,
+        stack: [luks(complete, { labels: { ...retained.labels, ...encryption(word) } })],
+        judged: ["luks"],
+    })),
+    {
+        title: "judges a class that says it is plain and names a secret",
+        stack: [
+            luks(
+                { ...complete, [key("expand-secret-name")]: "other" },
+                { labels: encryption("none") },
+            ),
+        ],
+        judged: ["luks"],
+        finds: [different("secret-name")],
     },
     {
         title: "leaves other kinds alone",

@@ -51,6 +51,25 @@ testRule(sensitiveVolumeEncrypted, [
         finds: [["photos", fault("plain does not encrypt")]],
     },
     {
+        title: "refuses a class that keeps its volumes and says that they are plain",
+        stack: [
+            kube(
+                "storage.k8s.io/v1:StorageClass",
+                "plain",
+                { reclaimPolicy: "Retain" },
+                {
+                    labels: {
+                        "data.homelab/lifecycle": "retained",
+                        "data.homelab/encryption": "none",
+                    },
+                },
+            ),
+            claim("plain"),
+        ],
+        judged: ["photos"],
+        finds: [["photos", fault("plain does not encrypt")]],
+    },
+    {
         title: "refuses a class without the lifecycle label and without secrets",
         stack: [notClaiming, claim("unlabelled")],
         judged: ["photos"],

@@ -52,3 +52,15 @@ export function statefulSet(spec: object = {}) {
         },
     });
 }
+
+/** `allowedTopologies` of one term: the driver's region and some hosts, or other values. */
+export function topologies(zones: unknown, regions: unknown = ["home"]) {
+    return [
+        {
+            matchLabelExpressions: [
+                { key: "topology.kubernetes.io/region", values: regions },
+                { key: "topology.kubernetes.io/zone", values: zones },
+            ],
+        },
+    ];
+}

@@ -1,6 +1,6 @@
 import { storagePoolExists } from "../../policies/rules/storage-pool-exists";
 import { machine, secondMachine } from "./machine-samples";
-import { storageClass } from "./storage-class-samples";
+import { storageClass, topologies } from "./storage-class-samples";
 import { kube, resource, testRule, unknown } from "./support";
 
 const house = (hosts: unknown = [{ name: "pve1", pools: ["local", "local-lvm"] }]) =>
@@ -13,6 +13,15 @@ const missing = (subject: string, title: string, host: string, pool: string) =>
         `The ${title} must use a storage pool of the host ${host}, but ${pool} is none.`,
     ] as const;
 const classOn = (storage: unknown) => storageClass({ parameters: { storage } });
+
+const twoHosts = [
+    house([
+        { name: "pve1", pools: ["local-lvm"] },
+        { name: "pve2", pools: ["other"] },
+    ]),
+    machine(),
+    secondMachine({ nodeName: "pve2", disks: [], efiDisk: {}, tpmState: {} }),
+];
 
 testRule(storagePoolExists, [
     {
@@ -36,18 +45,51 @@ testRule(storagePoolExists, [
     })),
     {
         title: "refuses a class whose pool one of two hosts lacks",
+        stack: [...twoHosts, storageClass()],
+        judged: ["node-1", "node-2", "kept-g1"],
+        finds: [missing("kept-g1", "storage class kept-g1", "pve2", "local-lvm")],
+    },
+    {
+        title: "passes a class that is limited to the host that has its pool",
+        stack: [...twoHosts, storageClass({ allowedTopologies: topologies(["pve1"]) })],
+        judged: ["node-1", "node-2", "kept-g1"],
+    },
+    {
+        title: "refuses a class that is limited to hosts of which one lacks its pool",
+        stack: [...twoHosts, storageClass({ allowedTopologies: topologies(["pve1", "pve2"]) })],
+        judged: ["node-1", "node-2", "kept-g1"],
+        finds: [missing("kept-g1", "storage class kept-g1", "pve2", "local-lvm")],
+    },
+    {
+        title: "refuses a class of which another term allows a host that lacks its pool",
         stack: [
-            house([
-                { name: "pve1", pools: ["local-lvm"] },
-                { name: "pve2", pools: ["other"] },
-            ]),
-            machine(),
-            secondMachine({ nodeName: "pve2", disks: [], efiDisk: {}, tpmState: {} }),
-            storageClass(),
+            ...twoHosts,
+            storageClass({
+                allowedTopologies: [...topologies(["pve1"]), ...topologies(["pve2"])],
+            }),
         ],
         judged: ["node-1", "node-2", "kept-g1"],
         finds: [missing("kept-g1", "storage class kept-g1", "pve2", "local-lvm")],
     },
+    {
+        title: "refuses a class that is limited to a host that is not known",
+        stack: [...twoHosts, storageClass({ allowedTopologies: topologies([unknown.text]) })],
+        judged: ["node-1", "node-2", "kept-g1"],
+        finds: [missing("kept-g1", "storage class kept-g1", "(unprintable name)", "local-lvm")],
+    },
+    ...[
+        [],
+        unknown.list,
+        "pve1",
+        topologies([]),
+        [...topologies(["pve1"]), {}],
+        [{ matchLabelExpressions: [{ key: "kubernetes.io/os", values: ["linux"] }] }],
+    ].map((allowedTopologies) => ({
+        title: `asks every host where a class is limited by ${JSON.stringify(allowedTopologies)}`,
+        stack: [...twoHosts, storageClass({ allowedTopologies })],
+        judged: ["node-1", "node-2", "kept-g1"],
+        finds: [missing("kept-g1", "storage class kept-g1", "pve2", "local-lvm")],
+    })),
     {
         title: "refuses a machine's disk",
         stack: [house(), machine({ disks: [{ datastoreId: "fast" }] })],

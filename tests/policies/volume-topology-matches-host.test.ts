@@ -1,5 +1,6 @@
 import { volumeTopologyMatchesHost } from "../../policies/rules/volume-topology-matches-host";
 import { machine, machineConfig } from "./machine-samples";
+import { storageClass, topologies } from "./storage-class-samples";
 import { kube, resource, testRule, unknown } from "./support";
 
 const driver = (region: unknown = "home") =>
@@ -24,6 +25,13 @@ const region = says(
     "set the node label topology.kubernetes.io/region to the volume driver's region.",
 );
 const lost = says("be for a machine of this stack, by one of its addresses.");
+
+const limited = (allowedTopologies: unknown) => storageClass({ allowedTopologies });
+const lostClass = [
+    "kept-g1",
+    "The storage class kept-g1 must name the volume driver's region and hosts of this stack's " +
+        "machines in each of its allowedTopologies.",
+] as const;
 
 testRule(volumeTopologyMatchesHost, [
     { title: "passes labels that agree", stack: [machine(), driver(), machineConfig()], judged },
@@ -92,6 +100,39 @@ testRule(volumeTopologyMatchesHost, [
         judged,
         finds: [lost],
     })),
+    {
+        title: "passes a class that is limited to the driver's region and a machine's host",
+        stack: [machine(), driver(), limited(topologies(["pve1"]))],
+        judged: ["kept-g1"],
+    },
+    ...[undefined, null, []].map((none) => ({
+        title: `leaves a class alone that is limited by ${JSON.stringify(none)}`,
+        stack: [machine(), driver(), limited(none)],
+        judged: [],
+    })),
+    ...Object.entries({
+        "another region": topologies(["pve1"], ["away"]),
+        "a second region": topologies(["pve1"], ["home", "away"]),
+        "no region": topologies(["pve1"], []),
+        "a host without machines": topologies(["pve1", "pve2"]),
+        "no host": topologies([]),
+        "a host that is not known": topologies([unknown.text]),
+        "hosts that are not known": topologies(unknown.list),
+        "a second term that names nothing": [...topologies(["pve1"]), {}],
+        "what is not known": unknown.list,
+        "what is no list": "pve1",
+    }).map(([title, value]) => ({
+        title: `refuses a class that is limited to ${title}`,
+        stack: [machine(), driver(), limited(value)],
+        judged: ["kept-g1"],
+        finds: [lostClass],
+    })),
+    {
+        title: "refuses a class that is limited where the driver's region is not known",
+        stack: [machine(), driver(unknown.text), limited(topologies(["pve1"]))],
+        judged: ["kept-g1"],
+        finds: [lostClass],
+    },
     {
         title: "refuses malformed patches",
         stack: [machine(), driver(), machineConfig([": [", 7])],

@@ -47,13 +47,18 @@ export const storageAnswers: readonly Answer[] = [
     },
     {
         lines: [160, 161, 162, 163, 164],
-        how: "The pool of both classes.",
+        how: "The pool of both classes, unless another is named for some data.",
         made: classes,
+        decisions: ["0064"],
     },
     {
         lines: [165, 166, 167],
-        how: "Holds the Talos image and the registry cache.",
-        made: made("image", "talos-image-pve1"),
+        how: "Holds the Talos image and the registry cache, and data that is put there by name.",
+        made: [
+            ...made("image", "talos-image-pve1"),
+            ...made("storageClass", "proxmox-csi-images-g1"),
+        ],
+        decisions: ["0064"],
     },
     {
         lines: [168, 169, 170],

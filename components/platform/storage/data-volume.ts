@@ -9,6 +9,8 @@ export interface DataVolumeArgs {
     readonly namespace: string;
     readonly asset: DataAsset;
     readonly size: Size;
+    /** The pool that is named for it; that of its purpose where none is. */
+    readonly pool?: string | undefined;
     /** Whether precious data is guarded at all; lifted only for a deliberate tear-down. */
     readonly protected: boolean;
 }
@@ -37,7 +39,7 @@ export class DataVolume extends pulumi.ComponentResource {
                 spec: {
                     accessModes: ["ReadWriteOnce"],
                     volumeMode: "Filesystem",
-                    storageClassName: storageClassFor(args.asset),
+                    storageClassName: storageClassFor(args.asset, args.pool),
                     resources: { requests: { storage: args.size } },
                 },
             },

@@ -2,19 +2,25 @@ import * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
 import { stringify } from "yaml";
 import { platformAsset } from "../../../catalogue/platform-assets";
+import type { AnyApp } from "../../../catalogue/app-spec";
+import type { Catalogue } from "../../../catalogue/catalogue";
 import type { HomelabConfig } from "../../../config/schema";
 import type { Peer } from "../network-policy";
 import { SealedSecret } from "../secrets";
 import { csiConfigKey, csiConfigSecret, csiHome, csiNamespace, ProxmoxCsi } from "./proxmox-csi";
-import { StorageClasses } from "./storage-classes";
+import { poolClassesOf } from "./pool-classes";
+import { type PlacedClass, StorageClasses } from "./storage-classes";
 
 /** Name of the Secret whose key `encryption-passphrase` opens every encrypted volume. */
 const luksSecret = "proxmox-csi-luks";
 
 export interface StorageArgs extends Pick<
     HomelabConfig,
-    "proxmox" | "cluster" | "network" | "storage"
+    "proxmox" | "cluster" | "network" | "storage" | "apps"
 > {
+    /** All apps that run. */
+    readonly running: readonly AnyApp[];
+    readonly catalogue: Catalogue;
     readonly apiServer: Peer;
     /** Certificate that credentials are sealed with, PEM. */
     readonly sealingCertificate: pulumi.Input<string>;
@@ -55,6 +61,8 @@ export class Storage extends pulumi.ComponentResource {
                 disposablePool: args.storage.disposablePool,
                 encryptedPool: args.storage.encryptedPool,
                 imagesPool: args.storage.imageCache?.pool,
+                pools: placedClasses(args),
+                region: args.proxmox.region,
                 hosts: new Set(args.cluster.nodes.map((node) => node.host)).size,
                 passphrase: { namespace: csiNamespace, name: luksSecret },
             },
@@ -119,4 +127,17 @@ function csiConfig(args: StorageArgs): pulumi.Output<string> {
             ],
         }),
     );
+}
+
+/** The classes of pools that something asks for, and the hosts where pods find each pool. */
+function placedClasses(args: StorageArgs): readonly PlacedClass[] {
+    const { proxmox, cluster, running, catalogue } = args;
+    const workers = cluster.nodes.filter(({ role }) => role === "worker");
+    return poolClassesOf(args, running, catalogue).map((one) => ({
+        ...one,
+        hosts: proxmox.hosts
+            .filter(({ storagePools }) => storagePools.some(({ id }) => id === one.pool))
+            .map(({ name }) => name)
+            .filter((name) => workers.some(({ host }) => host === name)),
+    }));
 }

@@ -9,6 +9,13 @@ export const dataSlips: readonly Slip[] = [
         edit: set("spec.storageClassName", "proxmox-csi"),
     },
     {
+        // That class does not only leave its volumes plain, it deletes them too.
+        rule: "irreplaceable-volume-retained",
+        on: "immich-photos",
+        remedy: "Choose one with reclaimPolicy Retain",
+        edit: set("spec.storageClassName", "proxmox-csi"),
+    },
+    {
         rule: "encrypted-class-names-secrets",
         on: "proxmox-csi-encrypted-g1",
         remedy: "must set the parameter csi.storage.k8s.io/node-expand-secret-name",

@@ -44,6 +44,8 @@ export const assets: readonly DataAsset[] = [
     asset("immich.login", "secret", "credentials", "high"),
     asset("notes.files", "volume", "internal", "medium"),
     asset("notes.index", "sqlite", "sensitive", "medium", "notes.files"),
+    asset("notes.drafts", "volume", "internal", "low"),
+    asset("notes.outline", "sqlite", "internal", "high", "notes.drafts"),
     asset("vault.keys", "volume", "credentials", "critical"),
 ];
 
