@@ -91,6 +91,13 @@ function talosApiAccess() {
     };
 }
 
+/** Days, files and MiB that the audit log may take; Talos' own bounds are 30, 10 and 100. */
+const auditLogBounds = {
+    "audit-log-maxage": "14",
+    "audit-log-maxbackup": "4",
+    "audit-log-maxsize": "100",
+};
+
 function clusterPatch(args: MachineConfigArgs, controlPlane: boolean) {
     return {
         cluster: {
@@ -105,6 +112,7 @@ function clusterPatch(args: MachineConfigArgs, controlPlane: boolean) {
                 allowSchedulingOnControlPlanes: args.cluster.nodes.every(
                     (node) => node.role === "controlplane",
                 ),
+                apiServer: { extraArgs: auditLogBounds },
             }),
         },
     };

@@ -34,6 +34,7 @@ interface Main {
         readonly proxy?: { readonly disabled: boolean };
         readonly controlPlane: { readonly endpoint: string };
         readonly allowSchedulingOnControlPlanes?: boolean;
+        readonly apiServer?: { readonly extraArgs?: Readonly<Record<string, string>> };
     };
 }
 
@@ -212,6 +213,20 @@ describeTalosMachinery("the machine configurations of the shipped stack", (helpe
                 imageGCHighThresholdPercent: 75,
                 imageGCLowThresholdPercent: 60,
             });
+        }
+    });
+
+    it("bound the audit log of each API server", () => {
+        for (const { node, main } of each()) {
+            expect(main.cluster.apiServer?.extraArgs).toEqual(
+                node.role === "controlplane"
+                    ? {
+                          "audit-log-maxage": "14",
+                          "audit-log-maxbackup": "4",
+                          "audit-log-maxsize": "100",
+                      }
+                    : undefined,
+            );
         }
     });
 

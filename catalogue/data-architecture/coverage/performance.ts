@@ -43,8 +43,9 @@ export const performanceAnswers: readonly Answer[] = [
     },
     {
         lines: [541],
-        how: "The kubelet rotates the logs of pods, the machine those of its services.",
-        made: made("machineConfig", "homelab-worker-01-config"),
+        how: "The kubelet rotates the logs of pods, the API server its audit log, and machine and host those of their services.",
+        made: made("machineConfig", "homelab-controlplane-01-config", "homelab-worker-01-config"),
+        decisions: ["0065"],
     },
     {
         lines: [542],
