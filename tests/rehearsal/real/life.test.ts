@@ -12,7 +12,7 @@ import { describeReal, realStage } from "./real-cluster";
 const machine = (name: string, zone: string) => `
 machine:
   type: worker
-  nodeLabels: { topology.kubernetes.io/zone: ${zone} }
+  nodeLabels: { topology.kubernetes.io/region: home, topology.kubernetes.io/zone: ${zone} }
 ---
 apiVersion: v1alpha1
 kind: HostnameConfig
@@ -192,5 +192,54 @@ describeReal("life around a real control plane", () => {
         await until(async () =>
             (await places())["library"] === "worker-01: Running" ? true : undefined,
         );
+    });
+
+    it("sends a pod to the host that its volume's class is limited to", async () => {
+        // Twice each way: a scheduler that does not look would have to be lucky four times.
+        const hosts = ["pve1", "pve2", "pve2", "pve1"];
+        for (const [index, host] of hosts.entries()) {
+            const name = `limited-${String(index)}`;
+            await stage.create("kubernetes:storage.k8s.io/v1:StorageClass", {
+                metadata: { name },
+                provisioner: "csi.proxmox.sinextra.dev",
+                volumeBindingMode: "WaitForFirstConsumer",
+                parameters: { storage: "tank" },
+                allowedTopologies: [
+                    {
+                        matchLabelExpressions: [
+                            { key: "topology.kubernetes.io/region", values: ["home"] },
+                            { key: "topology.kubernetes.io/zone", values: [host] },
+                        ],
+                    },
+                ],
+            });
+            await stage.create(
+                types.claim,
+                inApp(name, {
+                    spec: {
+                        storageClassName: name,
+                        accessModes: ["ReadWriteOnce"],
+                        resources: { requests: { storage: "1Gi" } },
+                    },
+                }),
+            );
+            const volumes = [{ name: "data", persistentVolumeClaim: { claimName: name } }];
+            const mount = { volumeMounts: [{ name: "data", mountPath: "/data" }] };
+            await stage.create(types.deployment, deployment(name, mount, { volumes }));
+        }
+        const zonesOf = async (name: string) => {
+            const claim = (await live("v1", "PersistentVolumeClaim", name)) as
+                { spec: { volumeName?: string } } | undefined;
+            const volume = await cluster.api.read({
+                apiVersion: "v1",
+                kind: "PersistentVolume",
+                metadata: { name: claim?.spec.volumeName ?? "none" },
+            });
+            return volume && JSON.stringify(volume["spec"]);
+        };
+        for (const [index, host] of hosts.entries()) {
+            const spec = await until(() => zonesOf(`limited-${String(index)}`));
+            expect(spec).toContain(`"volumeHandle":"${host}/tank/`);
+        }
     });
 });
