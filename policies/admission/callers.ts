@@ -6,6 +6,9 @@ const accounts = operators.map(
     ({ namespace, account }) => `system:serviceaccount:${namespace}:${account}`,
 );
 
+/** The API server's own hands, and Talos', whose certificate for them never leaves the nodes. */
+const ownHands = ["system:apiserver", "talos:admin"];
+
 /**
  * Whose requests are looked at: those of people, pipelines and Argo CD. Kubernetes' own controllers
  * only make pods of what was judged when it was written, and what is being deleted must be let go.
@@ -14,7 +17,7 @@ export const callerConditions: readonly NamedExpression[] = [
     { name: "kept", expression: "!has(object.metadata.deletionTimestamp)" },
     {
         name: "not-by-kubernetes",
-        expression: `!${user}.startsWith("system:kube-") && !${user}.startsWith("system:node:") && !${user}.startsWith("system:serviceaccount:${kubernetesNamespace}:")`,
+        expression: `!(${user} in ${JSON.stringify(ownHands)}) && !${user}.startsWith("system:kube-") && !${user}.startsWith("system:node:") && !${user}.startsWith("system:serviceaccount:${kubernetesNamespace}:")`,
     },
     { name: "not-by-operators", expression: `!(${user} in ${JSON.stringify(accounts)})` },
 ];

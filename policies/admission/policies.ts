@@ -46,6 +46,7 @@ export function admissionPolicies(
         return [
             podPolicy(`homelab-pods${suffix}`, level, rules, context),
             objectPolicy(`homelab-objects${suffix}`, level, rules, context),
+            namespacedPolicy(`homelab-namespaced${suffix}`, level, rules, context),
         ].filter(({ validations }) => validations.length > 0);
     });
 }
@@ -95,7 +96,7 @@ function objectPolicy(
     context: RuleContext,
 ): AdmissionPolicy {
     const judged = rules.flatMap((rule) =>
-        rule.subjects === "pods" ? [] : [{ rule, kinds: rule.subjects }],
+        typeof rule.subjects === "string" ? [] : [{ rule, kinds: rule.subjects }],
     );
     return {
         name,
@@ -107,6 +108,33 @@ function objectPolicy(
             const own = JSON.stringify(kinds.map(({ kind }) => kind));
             return validationsOf(rule, context, `!(object.kind in ${own})`);
         }),
+    };
+}
+
+/** Controllers note what happens to things without a namespace in `default`. */
+const events = ["", "events.k8s.io"].map((group) => ({
+    apiGroups: [group],
+    apiVersions: ["*"],
+    resources: ["events"],
+}));
+
+/** About whatever lives in a namespace, so asked only where there may be something to say. */
+function namespacedPolicy(
+    name: string,
+    level: Level,
+    rules: readonly ObjectRule[],
+    context: RuleContext,
+): AdmissionPolicy {
+    const judged = rules.filter(({ subjects }) => subjects === "namespaced");
+    return {
+        name,
+        level,
+        resources: [{ apiGroups: ["*"], apiVersions: ["*"], resources: ["*"] }],
+        except: events,
+        namespaces: [...new Set(judged.flatMap(({ within = [] }) => within))],
+        conditions: callerConditions,
+        variables: [],
+        validations: judged.flatMap((rule) => validationsOf(rule, context, undefined)),
     };
 }
 

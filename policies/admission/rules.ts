@@ -3,6 +3,7 @@ import { containerBounded } from "../rules/container-bounded";
 import { containerDropsCapabilities } from "../rules/container-drops-capabilities";
 import { containerGainsNothing } from "../rules/container-gains-nothing";
 import { databaseEncryptsTraffic } from "../rules/database-encrypts-traffic";
+import { defaultNamespaceUnused } from "../rules/default-namespace-unused";
 import { encryptedClassNamesSecrets } from "../rules/encrypted-class-names-secrets";
 import { imageDigestPinned } from "../rules/image-digest-pinned";
 import { imagePinned } from "../rules/image-pinned";
@@ -31,6 +32,7 @@ import { workloadRecreated } from "../rules/workload-recreated";
  */
 export const admissionRules: readonly ObjectRule[] = [
     namespaceRestrictsPods,
+    defaultNamespaceUnused,
     encryptedClassNamesSecrets,
     storageClassRetains,
     storageClassNumbered,

@@ -4,7 +4,7 @@ import type { Resource } from "../engine/resource";
 import { judgeEach, type ResourceRule, type RuleFacts } from "../engine/rule";
 import { unknownValue, type Value } from "../engine/value";
 import { isNamespaced, type KubeObject, namespaced, objectsOf, shown } from "../views/kube-object";
-import { containerLists, type PodTemplate, podsOf } from "../views/pods";
+import { containerLists, podsOf } from "../views/pods";
 import type { Condition } from "./condition";
 import { holds } from "./holds";
 
@@ -31,8 +31,13 @@ export type Strictness = "restricted" | "baseline" | "privileged";
 
 /** A rule about single objects whose conditions are data, so that the API server can judge them too. */
 export interface ObjectRule extends ResourceRule {
-    /** `pods`: every kind that holds a pod; the subject is then the pod's spec. */
-    readonly subjects: "pods" | readonly KindRef[];
+    /**
+     * `pods`: every kind that holds a pod; the subject is then the pod's spec. `namespaced`: every
+     * kind that lives in a namespace.
+     */
+    readonly subjects: "pods" | "namespaced" | readonly KindRef[];
+    /** Names of the only namespaces where the API server can find a fault, if they are known. */
+    readonly within?: readonly string[];
     /** Objects that the rule is about; all without it. What cannot be told counts as such. */
     readonly when?: Condition;
     /** What must be so; see {@link requirementsIn}. */
@@ -45,6 +50,7 @@ export interface ObjectRule extends ResourceRule {
 type Spec = RuleFacts &
     Pick<ObjectRule, "subjects" | "requirements"> & {
         readonly when?: Condition;
+        readonly within?: readonly string[];
         /** @default "privileged", which is in every namespace */
         readonly strictness?: Strictness;
     };
@@ -78,21 +84,24 @@ export function requirementsIn(
 interface Subject {
     readonly resource: Resource;
     readonly object: KubeObject;
-    readonly pod?: PodTemplate;
     /** What the conditions are about. */
     readonly body: Value;
 }
 
 function subjectsOf(subjects: ObjectRule["subjects"], resource: Resource): readonly Subject[] {
-    return subjects === "pods"
-        ? podsOf(resource).map((pod) => ({ resource, object: pod.object, pod, body: pod.spec }))
-        : objectsOf(resource)
-              .filter((object) =>
-                  subjects.some(
-                      ({ group, kind }) => group === object.group && kind === object.kind,
-                  ),
-              )
-              .map((object) => ({ resource, object, body: object.body }));
+    if (subjects === "pods") {
+        return podsOf(resource).map((pod) => ({ resource, object: pod.object, body: pod.spec }));
+    }
+    return objectsOf(resource)
+        .filter((object) => isSubject(subjects, object))
+        .map((object) => ({ resource, object, body: object.body }));
+}
+
+/** A release is no object of the API server's. */
+function isSubject(subjects: "namespaced" | readonly KindRef[], object: KubeObject): boolean {
+    return subjects === "namespaced"
+        ? isNamespaced(object) && object.group !== "helm.sh"
+        : subjects.some(({ group, kind }) => group === object.group && kind === object.kind);
 }
 
 const order: readonly Strictness[] = ["privileged", "baseline", "restricted"];

@@ -1,10 +1,17 @@
-import { at } from "../engine/read";
-import type { Resource } from "../engine/resource";
-import { judgeEach, type ResourceRule, type Verdict } from "../engine/rule";
-import { isNamespaced, type KubeObject, objectsOf, shown } from "../views/kube-object";
+import { all, type Condition, filled, noneOf } from "../conditions/condition";
+import { holds } from "../conditions/holds";
+import { type ObjectRule, objectRule } from "../conditions/object-rule";
+import { joinVerdicts, judgeEach } from "../engine/rule";
+import { objectsOf, shown } from "../views/kube-object";
 
-/** The namespace `default` has no owner, no policies and no class, so nothing is put there. */
-export const defaultNamespaceUnused: ResourceRule = {
+const demand = "be in a namespace of its own, known at preview, not in default";
+
+/** The field names a namespace, and not the one that has no owner. */
+function elsewhere(field: string): Condition {
+    return all(filled(field), noneOf(field, "default"));
+}
+
+const objects = objectRule({
     id: "CLS-04",
     name: "default-namespace-unused",
     description: "Objects must name a namespace, and it must not be default.",
@@ -12,21 +19,23 @@ export const defaultNamespaceUnused: ResourceRule = {
     severity: "high",
     level: "mandatory",
     remediation: "Set metadata.namespace (namespace of a release) to a namespace made for it.",
-    scope: "resource",
-    judge,
+    subjects: "namespaced",
+    within: ["default"],
+    requirements: [{ must: elsewhere("metadata.namespace"), says: demand }],
+});
+
+/** The namespace `default` has no owner, no policies and no class, so nothing is put there. */
+export const defaultNamespaceUnused: ObjectRule = {
+    ...objects,
+    judge: (resource, context) =>
+        joinVerdicts(
+            objects.judge(resource, context),
+            judgeEach(
+                objectsOf(resource).filter(({ group }) => group === "helm.sh"),
+                ({ kind, name, body }) =>
+                    holds(elsewhere("namespace"), body) === true
+                        ? []
+                        : [`The ${kind} ${shown(name)} must ${demand}.`],
+            ),
+        ),
 };
-
-function judge(resource: Resource): Verdict {
-    return judgeEach(objectsOf(resource).filter(isNamespaced), (object) => {
-        const namespace = at(object.body, ...fieldOf(object));
-        return typeof namespace === "string" && namespace !== "" && namespace !== "default"
-            ? []
-            : [
-                  `The ${object.kind} ${shown(object.name)} must be in a namespace of its own, known at preview, not in default.`,
-              ];
-    });
-}
-
-function fieldOf({ group }: KubeObject): readonly string[] {
-    return group === "helm.sh" ? ["namespace"] : ["metadata", "namespace"];
-}

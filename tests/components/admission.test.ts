@@ -20,12 +20,14 @@ const noted = ["Warn", "Audit"];
 it("refuses what is mandatory and warns of the rest", async () => {
     const { policies, bindings } = await installed();
     expect(policies.map(([name, spec]) => [name, (spec as Spec).failurePolicy])).toEqual([
+        ["homelab-namespaced", "Fail"],
         ["homelab-objects", "Fail"],
         ["homelab-objects-advised", "Ignore"],
         ["homelab-pods", "Fail"],
         ["homelab-pods-advised", "Ignore"],
     ]);
     expect(bindings).toEqual([
+        ["homelab-namespaced", { policyName: "homelab-namespaced", validationActions: ["Deny"] }],
         ["homelab-objects", { policyName: "homelab-objects", validationActions: ["Deny"] }],
         [
             "homelab-objects-advised",
@@ -34,6 +36,25 @@ it("refuses what is mandatory and warns of the rest", async () => {
         ["homelab-pods", { policyName: "homelab-pods", validationActions: ["Deny"] }],
         ["homelab-pods-advised", { policyName: "homelab-pods-advised", validationActions: noted }],
     ]);
+});
+
+it("asks of all kinds in the namespace default alone, and not of what is noted there", async () => {
+    const { policies } = await installed();
+    const spec = policies.find(([name]) => name === "homelab-namespaced")?.[1] as Spec;
+    const rule = (apiGroup: string, resource: string) => ({
+        ...{ apiGroups: [apiGroup], apiVersions: ["*"], resources: [resource] },
+        ...{ operations: ["CREATE", "UPDATE"], scope: "Namespaced" },
+    });
+    expect(spec.matchConstraints).toEqual({
+        matchPolicy: "Equivalent",
+        resourceRules: [rule("*", "*")],
+        excludeResourceRules: [rule("", "events"), rule("events.k8s.io", "events")],
+        namespaceSelector: {
+            matchExpressions: [
+                { key: "kubernetes.io/metadata.name", operator: "In", values: ["default"] },
+            ],
+        },
+    });
 });
 
 it("only warns where the owner says so", async () => {
@@ -59,6 +80,7 @@ it("warns of rules that something is exempt from", async () => {
 
 interface Spec {
     readonly failurePolicy: string;
+    readonly matchConstraints: object;
     readonly validationActions: readonly string[];
     readonly validations: readonly { readonly message: string }[];
 }

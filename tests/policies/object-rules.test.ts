@@ -69,9 +69,10 @@ testChanges(
         name: "map",
         props: map,
         everyKind: true,
-        says: "The ConfigMap map must",
+        says: "The ConfigMap default/map must",
     },
     [
+        ["passes another namespace", { "metadata.namespace": "notes" }],
         ["refuses default", { "metadata.namespace": "default" }, home],
         ["refuses silence", { "metadata.namespace": undefined }, home],
         ["refuses an empty name", { "metadata.namespace": "" }, home],

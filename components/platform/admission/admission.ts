@@ -1,6 +1,10 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import type { AdmissionPolicy, NamedExpression } from "../../../catalogue/admission-policy";
+import type {
+    AdmissionPolicy,
+    NamedExpression,
+    ResourceNames,
+} from "../../../catalogue/admission-policy";
 
 export interface AdmissionArgs {
     readonly policies: readonly AdmissionPolicy[];
@@ -34,10 +38,15 @@ export class Admission extends pulumi.ComponentResource {
                     failurePolicy: level === "mandatory" ? "Fail" : "Ignore",
                     matchConstraints: {
                         matchPolicy: "Equivalent",
-                        resourceRules: policy.resources.map((rule) => ({
-                            ...rule,
-                            operations: ["CREATE", "UPDATE"],
-                        })),
+                        resourceRules: policy.resources.map((rule) => written(rule, policy)),
+                        ...(policy.except && {
+                            excludeResourceRules: policy.except.map((rule) =>
+                                written(rule, policy),
+                            ),
+                        }),
+                        ...(policy.namespaces && {
+                            namespaceSelector: named(policy.namespaces),
+                        }),
                     },
                     matchConditions: listOf(policy.conditions),
                     // The API server keeps no empty list.
@@ -59,6 +68,23 @@ export class Admission extends pulumi.ComponentResource {
             { parent: this, dependsOn: [installed] },
         );
     }
+}
+
+function written(rule: ResourceNames, { namespaces }: AdmissionPolicy) {
+    return {
+        ...rule,
+        operations: ["CREATE", "UPDATE"],
+        ...(namespaces && { scope: "Namespaced" }),
+    };
+}
+
+/** By the one label of a namespace that nobody can change: the API server keeps it. */
+function named(namespaces: readonly string[]) {
+    return {
+        matchExpressions: [
+            { key: "kubernetes.io/metadata.name", operator: "In", values: [...namespaces] },
+        ],
+    };
 }
 
 function listOf(expressions: readonly NamedExpression[]): NamedExpression[] {

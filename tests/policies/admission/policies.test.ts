@@ -26,8 +26,11 @@ function broken(
     const request = { namespace, userInfo: { username: by } };
     const metadata = { name: "it", namespace, ...(object["metadata"] as object) };
     const plural = `${kind.toLowerCase()}${kind.endsWith("s") ? "es" : "s"}`;
+    const lists = (rules: AdmissionPolicy["resources"]) =>
+        rules.some(({ resources }) => resources.includes(plural) || resources.includes("*"));
     return asked
-        .filter(({ resources }) => resources.some((each) => each.resources.includes(plural)))
+        .filter(({ namespaces = [namespace] }) => namespaces.includes(namespace))
+        .filter(({ resources, except = [] }) => lists(resources) && !lists(except))
         .filter(({ conditions, variables, validations }) => {
             const seen = { object: asStored({ ...object, kind, metadata }), request };
             if (!conditions.every(({ expression }) => evaluate(expression, seen) === true)) {
@@ -66,6 +69,7 @@ it("is few policies, each saying whose rule it is in one line", () => {
     expect(policies.map(({ name, level }) => [name, level])).toEqual([
         ["homelab-pods", "mandatory"],
         ["homelab-objects", "mandatory"],
+        ["homelab-namespaced", "mandatory"],
         ["homelab-pods-advised", "advisory"],
         ["homelab-objects-advised", "advisory"],
     ]);
@@ -80,7 +84,7 @@ it("is evaluated again only for kinds that a rule is about", () => {
         new Set([
             ...["pods", "replicationcontrollers", "deployments", "statefulsets", "daemonsets"],
             ...["replicasets", "jobs", "cronjobs", "secrets", "services", "storageclasses"],
-            ...["namespaces", "sealedsecrets", "clusters"],
+            ...["namespaces", "sealedsecrets", "clusters", "*"],
         ]),
     );
 });
@@ -137,7 +141,9 @@ it("refuses plain Secrets in every namespace, by anybody but the controllers tha
 
 it.each([
     "system:kube-controller-manager",
+    "system:apiserver",
     "system:node:worker-01",
+    "talos:admin",
     "system:serviceaccount:kube-system:replicaset-controller",
 ])("leaves what %s makes alone", (by) => {
     expect(broken("Pod", privileged, { by })).toEqual([]);
@@ -158,6 +164,24 @@ it("refuses ways in beside the gateway", () => {
 it("refuses storage that would not last", () => {
     const lost = { provisioner: "csi.proxmox.sinextra.dev", reclaimPolicy: "Delete" };
     expect(broken("StorageClass", lost)).toEqual(["homelab-objects"]);
+});
+
+it("refuses whatever is put into the namespace default, but what is noted there", () => {
+    const home = { namespace: "default" };
+    const asked = ["ConfigMap", "Ingress", "Unicorn", "Event"];
+    expect(asked.filter((kind) => broken(kind, {}, home).length > 0)).toEqual([
+        "ConfigMap",
+        "Ingress",
+        "Unicorn",
+    ]);
+    expect(asked.filter((kind) => broken(kind, {}).length > 0)).toEqual([]);
+    const service = { spec: { type: "ClusterIP" } };
+    expect(broken("Service", service, home)).toEqual(["homelab-namespaced"]);
+    expect(broken("Service", service, { ...home, by: "talos:admin" })).toEqual([]);
+    const exempt = admissionPolicies(apps, [{ rule: "default-namespace-unused" }]);
+    expect(broken("ConfigMap", {}, { ...home, policies: exempt })).toEqual([
+        "homelab-namespaced-advised",
+    ]);
 });
 
 it("refuses namespaces that would let more pods in than is declared", () => {

@@ -216,7 +216,7 @@ function isSubjectOf(rule: ObjectRule, { type, props }: Resource): boolean {
         ["metadata", "spec"].every((key) => typeof (at(props, key) ?? {}) === "object");
     return (
         type.startsWith("kubernetes:") &&
-        rule.subjects !== "pods" &&
+        typeof rule.subjects !== "string" &&
         rule.subjects.some((each) => each.kind === kind) &&
         isWhole
     );

@@ -132,6 +132,11 @@ const refused: readonly (readonly [what: string, object: KubernetesObject, says:
         "CLS-03 namespace-restricts-pods: must have the label pod-security.kubernetes.io/enforce=restricted",
     ],
     [
+        "anything in the namespace default",
+        { ...object("ConfigMap", "lost", {}), metadata: { name: "lost", namespace: "default" } },
+        "CLS-04 default-namespace-unused: must be in a namespace of its own",
+    ],
+    [
         "a storage class that deletes",
         object(
             "StorageClass",
@@ -198,6 +203,21 @@ describeReal("the policies at a real API server", () => {
             const as = `system:serviceaccount:${namespace}:${account}`;
             expect(await isTaken(object("Secret", "made", {}), as)).toBe(true);
         }
+    });
+
+    it("leave the API server's own service and what is noted in default alone", async () => {
+        const inDefault = (kind: string, name: string, body: object, apiVersion = "v1") => ({
+            ...object(kind, name, body, apiVersion),
+            metadata: { name, namespace: "default" },
+        });
+        const event = inDefault("Event", "noted", {
+            involvedObject: { apiVersion: "v1", kind: "Node", name: "worker-01" },
+        });
+        expect(await isTaken(event)).toBe(true);
+        const service = inDefault("Service", "talos", { spec: { ports: [{ port: 50000 }] } });
+        expect(await isTaken(service)).toBe(false);
+        expect(await isTaken(service, "talos:admin")).toBe(true);
+        expect(await isTaken(service, "system:apiserver")).toBe(true);
     });
 
     it("hold Argo CD to them", async () => {
