@@ -4,6 +4,7 @@ import type { PodSecurity } from "../catalogue/app-spec";
 export interface Allowances {
     readonly secrets: readonly AllowedSecret[];
     readonly services: readonly AllowedService[];
+    readonly roles: readonly AllowedRole[];
     readonly openNamespaces: readonly OpenNamespace[];
     readonly relaxedNamespaces: readonly RelaxedNamespace[];
     readonly foreignNamespaces: readonly ForeignNamespace[];
@@ -82,6 +83,72 @@ const exposedServices: readonly AllowedService[] = [
     },
 ];
 
+/** Roles that may read secrets without naming them. */
+export interface AllowedRole {
+    /** Of Roles; without it they are ClusterRoles. */
+    readonly namespace?: string;
+    readonly names: readonly string[];
+    /** Whether they may do whatever they like there. */
+    readonly wildcards?: boolean;
+    readonly reason: string;
+}
+
+/** Roles of others' charts that could not do their work otherwise. */
+const allowedRoles: readonly AllowedRole[] = [
+    {
+        namespace: "cilium-secrets",
+        names: ["cilium-tlsinterception-secrets"],
+        reason: "It reads the certificates of rules, in a namespace of their own.",
+    },
+    {
+        names: [
+            "cert-manager-cainjector",
+            ...["issuers", "clusterissuers", "certificates", "orders", "challenges"].map(
+                (part) => `cert-manager-controller-${part}`,
+            ),
+        ],
+        reason: "It writes the Secret of each certificate, in whichever namespace asks for one.",
+    },
+    {
+        names: ["cloudnative-pg"],
+        reason: "It makes the users and certificates of databases in the namespaces of all apps.",
+    },
+    {
+        names: ["plugin-barman-cloud"],
+        reason: "It opens the archive of databases in the namespaces of all apps.",
+    },
+    {
+        names: ["secrets-unsealer"],
+        reason: "It makes the Secret of each SealedSecret.",
+    },
+    {
+        namespace: "sealed-secrets",
+        names: ["sealed-secrets-controller-key-admin"],
+        reason: "It reads the sealing keys by their label, in its own namespace only.",
+    },
+    {
+        names: ["traefik-traefik"],
+        reason: "It reads the certificates of the routes that it serves.",
+    },
+    {
+        namespace: "argocd",
+        names: ["application-controller", "applicationset-controller", "server"].map(
+            (part) => `argocd-${part}`,
+        ),
+        reason: "It reads the logins of its repositories, in its own namespace only.",
+    },
+    {
+        namespace: "velero",
+        names: ["velero-server"],
+        wildcards: true,
+        reason: "It saves and puts back all objects; this role is for its own namespace.",
+    },
+    {
+        names: ["volsync-manager"],
+        reason: "It reads the login of each repository that it copies a volume to.",
+    },
+];
+
 /** A namespace that may do without a default-deny policy. */
 export interface OpenNamespace {
     readonly name: string;
@@ -147,6 +214,7 @@ const foreignNamespaces: readonly ForeignNamespace[] = [
 export const houseAllowances: Allowances = {
     secrets: allowedSecrets,
     services: exposedServices,
+    roles: allowedRoles,
     openNamespaces,
     relaxedNamespaces,
     foreignNamespaces,
@@ -213,53 +281,11 @@ export interface AllowedChart {
     readonly reason: string;
 }
 
-const readsSecrets = ["secrets-readable-by-few"];
-
 /** Charts that cannot do their work otherwise. */
 export const allowedCharts: readonly AllowedChart[] = [
     {
         chart: "cilium",
-        rules: [...readsSecrets, "data-classified"],
-        reason: "It reads the certificates of gateways and rules, in a namespace of its own without pods or volumes.",
-    },
-    {
-        chart: "cert-manager",
-        rules: readsSecrets,
-        reason: "It writes the Secret of each certificate, in whichever namespace asks for one.",
-    },
-    {
-        chart: "cloudnative-pg",
-        rules: readsSecrets,
-        reason: "It makes the users and certificates of databases in the namespaces of all apps.",
-    },
-    {
-        chart: "plugin-barman-cloud",
-        rules: readsSecrets,
-        reason: "It opens the archive of databases in the namespaces of all apps.",
-    },
-    {
-        chart: "sealed-secrets",
-        rules: readsSecrets,
-        reason: "It makes the Secret of each SealedSecret.",
-    },
-    {
-        chart: "traefik",
-        rules: readsSecrets,
-        reason: "It reads the certificates of the routes that it serves.",
-    },
-    {
-        chart: "argo-cd",
-        rules: readsSecrets,
-        reason: "It reads the logins of its repositories, in its own namespace only.",
-    },
-    {
-        chart: "velero",
-        rules: readsSecrets,
-        reason: "It saves and puts back all objects; its role is for its own namespace.",
-    },
-    {
-        chart: "volsync",
-        rules: readsSecrets,
-        reason: "It reads the login of each repository that it copies a volume to.",
+        rules: ["data-classified"],
+        reason: "It makes a namespace for certificates, without pods or volumes.",
     },
 ];

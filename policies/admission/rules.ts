@@ -21,6 +21,7 @@ import { rootFilesystemReadOnly } from "../rules/root-filesystem-read-only";
 import { sealedSecretStrict } from "../rules/sealed-secret-strict";
 import { secretAsFile } from "../rules/secret-as-file";
 import { secretSealed } from "../rules/secret-sealed";
+import { secretsReadableByFew } from "../rules/secrets-readable-by-few";
 import { serviceNotExposed } from "../rules/service-not-exposed";
 import { storageClassNumbered } from "../rules/storage-class-numbered";
 import { storageClassRetains } from "../rules/storage-class-retains";
@@ -42,6 +43,7 @@ export const admissionRules: readonly ObjectRule[] = [
     databaseEncryptsTraffic,
     serviceNotExposed,
     workloadRecreated,
+    secretsReadableByFew,
     podVolumeOwn,
     podWithoutToken,
     jobCleanedUp,

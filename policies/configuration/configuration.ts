@@ -17,6 +17,7 @@ export interface PackConfiguration {
     readonly traefikCharts?: readonly string[];
     readonly secrets?: Allowances["secrets"];
     readonly services?: Allowances["services"];
+    readonly roles?: Allowances["roles"];
     readonly openNamespaces?: Allowances["openNamespaces"];
     readonly relaxedNamespaces?: Allowances["relaxedNamespaces"];
     readonly exemptions?: Value;
@@ -40,6 +41,11 @@ const entries: Readonly<Record<string, (item: Value) => boolean>> = {
         listAt(item, "label").length === 2 &&
         listAt(item, "label").every((part) => typeof part === "string"),
     services: (item) => hasTexts(item, "namespace", "name") && at(item, "type") === "LoadBalancer",
+    roles: (item) =>
+        listAt(item, "names").length > 0 &&
+        listAt(item, "names").every((name) => typeof name === "string") &&
+        ["string", "undefined"].includes(typeof at(item, "namespace")) &&
+        ["boolean", "undefined"].includes(typeof at(item, "wildcards")),
     openNamespaces: (item) => hasTexts(item, "name"),
     relaxedNamespaces: (item) =>
         hasTexts(item, "name") &&
@@ -79,7 +85,7 @@ function readLabels(source: Value): PackConfiguration["labels"] {
 /** What rules know once the configuration has had its say. */
 export function configured(context: RuleContext, configuration: PackConfiguration): RuleContext {
     const { assets, mounters, provisioners, traefikCharts } = configuration;
-    const { secrets, services, openNamespaces, relaxedNamespaces } = configuration;
+    const { secrets, services, roles, openNamespaces, relaxedNamespaces } = configuration;
     const own = context.allowances;
     const relaxed = relaxedNamespaces ?? own.relaxedNamespaces;
     const declared = (namespace: string) =>
@@ -113,6 +119,7 @@ export function configured(context: RuleContext, configuration: PackConfiguratio
             ...own,
             secrets: secrets ?? own.secrets,
             services: services ?? own.services,
+            roles: roles ?? own.roles,
             openNamespaces: openNamespaces ?? own.openNamespaces,
             relaxedNamespaces: relaxed,
         },

@@ -84,6 +84,16 @@ export const configurationSchema: Readonly<Record<string, PolicyConfigJSONSchema
         type: { type: "string", enum: ["LoadBalancer"] },
         reason: sentence,
     }),
+    roles: listOf(
+        "Roles that may read secrets without naming them.",
+        {
+            namespace: { ...name, description: "Without it they are ClusterRoles." },
+            names: { type: "array", items: name, minItems: 1 },
+            wildcards: { type: "boolean", description: "Whether they may do anything there." },
+            reason: sentence,
+        },
+        ["names", "reason"],
+    ),
     openNamespaces: listOf("Namespaces without a default-deny policy.", { name, reason: sentence }),
     relaxedNamespaces: listOf("Namespaces that cannot enforce the restricted profile.", {
         name,

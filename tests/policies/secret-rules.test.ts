@@ -3,7 +3,6 @@ import { providerGuarded } from "../../policies/rules/provider-guarded";
 import { sealedSecretStrict } from "../../policies/rules/sealed-secret-strict";
 import { sealingKeyLasting } from "../../policies/rules/sealing-key-lasting";
 import { secretAsFile } from "../../policies/rules/secret-as-file";
-import { secretsReadableByFew } from "../../policies/rules/secrets-readable-by-few";
 import { kube, resource, unknown, verdictOf } from "./support";
 import { testChanges } from "./support/changes";
 import { testPodRule } from "./support/pods";
@@ -100,52 +99,6 @@ testChanges(
         ["refuses an API key in the clear", { apiKey: "a" }, "be given apiKey as a secret."],
     ],
 );
-
-const role = {
-    metadata: { name: "reader", namespace: "immich" },
-    rules: [{ apiGroups: [""], resources: ["pods"], verbs: ["get"] }],
-};
-for (const kind of ["Role", "ClusterRole"]) {
-    testChanges(
-        secretsReadableByFew,
-        {
-            type: `kubernetes:rbac.authorization.k8s.io/v1:${kind}`,
-            name: "reader",
-            props: role,
-            says: `The ${kind} reader must`,
-        },
-        [
-            [
-                "passes a named secret",
-                { "rules[0]": { resources: ["secrets"], verbs: ["get"], resourceNames: ["a"] } },
-            ],
-            [
-                "passes making secrets",
-                { "rules[0]": { resources: ["secrets"], verbs: ["create"] } },
-            ],
-            ["passes no rules", { rules: undefined }],
-            ["refuses all verbs", { "rules[0].verbs": ["*"] }, "not have wildcards."],
-            ["refuses all resources", { "rules[0].resources": ["*"] }, "not have wildcards."],
-            ["refuses all groups", { "rules[0].apiGroups": ["*"] }, "not have wildcards."],
-            ["refuses a malformed verb", { "rules[0].verbs": [3] }, "not have wildcards."],
-            [
-                "refuses reading any secret",
-                { "rules[0].resources": ["secrets"] },
-                "name the secrets it reads.",
-            ],
-            [
-                "refuses watching any secret",
-                { "rules[0]": { resources: ["secrets"], verbs: ["watch"] } },
-                "name the secrets it reads.",
-            ],
-            [
-                "refuses unknown rules",
-                { rules: unknown.list },
-                "have rules that are known at preview.",
-            ],
-        ],
-    );
-}
 
 const sealedPassphrase = kube(
     "bitnami.com/v1alpha1:SealedSecret",

@@ -84,7 +84,7 @@ it("is evaluated again only for kinds that a rule is about", () => {
         new Set([
             ...["pods", "replicationcontrollers", "deployments", "statefulsets", "daemonsets"],
             ...["replicasets", "jobs", "cronjobs", "secrets", "services", "storageclasses"],
-            ...["namespaces", "sealedsecrets", "clusters", "*"],
+            ...["namespaces", "roles", "clusterroles", "sealedsecrets", "clusters", "*"],
         ]),
     );
 });

@@ -15,6 +15,7 @@ import { defaultTlsRequires13 } from "../../../policies/rules/default-tls-requir
 import { namespaceDeniesByDefault } from "../../../policies/rules/namespace-denies-by-default";
 import { namespaceRestrictsPods } from "../../../policies/rules/namespace-restricts-pods";
 import { secretSealed } from "../../../policies/rules/secret-sealed";
+import { secretsReadableByFew } from "../../../policies/rules/secrets-readable-by-few";
 import { serviceNotExposed } from "../../../policies/rules/service-not-exposed";
 import { storageClassRetains } from "../../../policies/rules/storage-class-retains";
 import { repository } from "../../support/shipped-program";
@@ -34,6 +35,7 @@ const whole = {
     traefikCharts: ["house-traefik"],
     secrets: [{ namespace: "wiki", type: "Opaque", label: ["for", "start"], reason }],
     services: [{ namespace: "edge", name: "edge", type: "LoadBalancer", reason }],
+    roles: [{ names: ["wiki-reader"], wildcards: false, reason }],
     openNamespaces: [{ name: "wiki", reason }],
     relaxedNamespaces: [{ name: "wiki", podSecurity: "baseline", reason }],
     exemptions: [{ rule: "image-pinned", resource: "x", reason, until: "2027-01-31" }],
@@ -81,6 +83,7 @@ describe("the schema of the configuration", () => {
         ["a label that is none", { labels: { asset: "not a label" } }],
         ["an allowance without a reason", { openNamespaces: [{ name: "wiki" }] }],
         ["a service on every node", { services: [{ ...whole.services[0], type: "NodePort" }] }],
+        ["roles without names", { roles: [{ names: [], reason }] }],
         [
             "pods that may do anything",
             { relaxedNamespaces: [{ ...whole.relaxedNamespaces[0], podSecurity: "all" }] },
@@ -141,6 +144,23 @@ describe("what rules know", () => {
         ]);
         const own = kube("core/v1:Service", "traefik", spec, { namespace: "traefik" });
         expect([says(serviceNotExposed, own), says(serviceNotExposed, own, {})]).toEqual([1, 0]);
+    });
+
+    test("allows other roles to read secrets, and no longer the house's", () => {
+        const role = (name: string) =>
+            kube(
+                "rbac.authorization.k8s.io/v1:ClusterRole",
+                name,
+                { rules: [{ apiGroups: [""], resources: ["secrets"], verbs: ["get"] }] },
+                { namespace: undefined },
+            );
+        const faults = ["wiki-reader", "secrets-unsealer"].map((name) =>
+            [whole, {}].map((source) => says(secretsReadableByFew, role(name), source)),
+        );
+        expect(faults).toEqual([
+            [0, 1],
+            [1, 0],
+        ]);
     });
 
     test("allows other namespaces to stay open, and to relax", () => {

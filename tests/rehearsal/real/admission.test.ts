@@ -137,6 +137,26 @@ const refused: readonly (readonly [what: string, object: KubernetesObject, says:
         "CLS-04 default-namespace-unused: must be in a namespace of its own",
     ],
     [
+        "a role that reads any secret",
+        object(
+            "Role",
+            "curious",
+            { rules: [{ apiGroups: [""], resources: ["secrets"], verbs: ["get"] }] },
+            "rbac.authorization.k8s.io/v1",
+        ),
+        "ACC-04 secrets-readable-by-few: must name the secrets it reads",
+    ],
+    [
+        "a role that may do anything",
+        {
+            apiVersion: "rbac.authorization.k8s.io/v1",
+            kind: "ClusterRole",
+            metadata: { name: "almighty" },
+            rules: [{ apiGroups: [""], resources: ["*"], verbs: ["get"] }],
+        },
+        "ACC-04 secrets-readable-by-few: must not have wildcards",
+    ],
+    [
         "a storage class that deletes",
         object(
             "StorageClass",
