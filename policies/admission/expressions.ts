@@ -1,6 +1,7 @@
 import type { NamedExpression } from "../../catalogue/admission-policy";
 import { type ObjectRule, type Requirement, requirementsIn } from "../conditions/object-rule";
 import type { RuleContext } from "../engine/context";
+import { type Condition, each } from "../conditions/condition";
 import { toCel } from "../conditions/to-cel";
 import { containerLists } from "../views/pods";
 
@@ -46,9 +47,16 @@ export function expressionsOf(rule: ObjectRule, context: RuleContext): Expressio
 }
 
 function expressionOf({ of, must }: Requirement, subject: string): string {
-    return of === "container"
-        ? `variables.containers.all(container, ${toCel(must, "container")})`
-        : toCel(must, subject);
+    const ofContainers = (condition: Condition) =>
+        `variables.containers.all(container, ${toCel(condition, "container")})`;
+    switch (of) {
+        case "container":
+            return ofContainers(must);
+        case "variable":
+            return ofContainers(each("env", must));
+        default:
+            return toCel(must, subject);
+    }
 }
 
 function guarded({ when }: ObjectRule, subject: string, expression: string): string {

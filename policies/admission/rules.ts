@@ -9,6 +9,7 @@ import { imageDigestPinned } from "../rules/image-digest-pinned";
 import { imagePinned } from "../rules/image-pinned";
 import { jobCleanedUp } from "../rules/job-cleaned-up";
 import { namespaceRestrictsPods } from "../rules/namespace-restricts-pods";
+import { outboundEncrypted } from "../rules/outbound-encrypted";
 import { podFiltersSystemCalls } from "../rules/pod-filters-system-calls";
 import { podKeepsKernelDefaults } from "../rules/pod-keeps-kernel-defaults";
 import { podOffHost } from "../rules/pod-off-host";
@@ -41,6 +42,7 @@ export const admissionRules: readonly ObjectRule[] = [
     sealedSecretStrict,
     secretAsFile,
     databaseEncryptsTraffic,
+    outboundEncrypted,
     serviceNotExposed,
     workloadRecreated,
     secretsReadableByFew,

@@ -31,6 +31,8 @@ export type Condition =
           readonly pattern: string;
           readonly absent: boolean;
       }
+    /** The text, if there is one, does not match the regular expression. */
+    | { readonly is: "unlike"; readonly path: FieldPath; readonly pattern: string }
     /** The list contains the value. */
     | { readonly is: "containing"; readonly path: FieldPath; readonly value: Scalar }
     /** Every item of the list fulfils the condition; true for an absent list. */
@@ -85,6 +87,11 @@ export function matching(field: string | FieldPath, pattern: RegExp): Condition 
 /** The text must be absent or match. */
 export function absentOrMatching(field: string | FieldPath, pattern: RegExp): Condition {
     return { is: "matching", path: pathOf(field), pattern: pattern.source, absent: true };
+}
+
+/** The text must be absent, or match nowhere; the pattern is searched for. */
+export function unlike(field: string | FieldPath, pattern: RegExp): Condition {
+    return { is: "unlike", path: pathOf(field), pattern: pattern.source };
 }
 
 export function containing(field: string | FieldPath, value: Scalar): Condition {

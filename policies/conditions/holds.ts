@@ -81,6 +81,8 @@ function fieldHolds(condition: FieldCondition, value: Found): Answer {
             return value !== undefined;
         case "matching":
             return matches(condition, value);
+        case "unlike":
+            return not(matches({ pattern: condition.pattern, absent: false }, value));
         case "containing":
             return value === undefined
                 ? false
@@ -98,13 +100,17 @@ function hasSize(value: Value): boolean {
 }
 
 function matches(
-    { pattern, absent }: Extract<Condition, { readonly is: "matching" }>,
+    { pattern, absent }: Omit<Extract<Condition, { readonly is: "matching" }>, "is" | "path">,
     value: Value,
 ): Answer {
     if (value === undefined) {
         return absent;
     }
     return typeof value === "string" ? new RegExp(pattern).test(value) : undefined;
+}
+
+function not(answer: Answer): Answer {
+    return answer === undefined ? undefined : !answer;
 }
 
 function everyItem(condition: Condition, value: Value): Answer {

@@ -8,10 +8,10 @@ import { containerLists, podsOf } from "../views/pods";
 import type { Condition } from "./condition";
 import { holds } from "./holds";
 
-/** One thing that must be so, of the pod as a whole or of each of its containers. */
+/** One thing that must be so, of the pod as a whole, of each of its containers or of their variables. */
 export interface Requirement {
-    /** @default "subject" */
-    readonly of?: "subject" | "container";
+    /** `variable`: each entry of the containers' `env`. @default "subject" */
+    readonly of?: "subject" | "container" | "variable";
     readonly must: Condition;
     /** The rest of the sentence "The … must", without its full stop. */
     readonly says: string;
@@ -118,17 +118,33 @@ function isStrict(wanted: Strictness, namespace: string, context: RuleContext): 
 function faults({ of, must, says }: Requirement, subject: Subject): readonly string[] {
     const { object, body } = subject;
     const title = `The ${object.kind} ${isNamespaced(object) ? namespaced(object) : shown(object.name)} must ${says}`;
-    if (of !== "container") {
+    if (of !== "container" && of !== "variable") {
         return holds(must, body) === true ? [] : [`${title}.`];
     }
-    const guilty = containers(body)
-        .filter((container) => holds(must, container.body) !== true)
-        .map(({ name }) => name);
+    const parts = of === "container" ? containers(body) : containers(body).flatMap(variables);
+    const guilty = parts.filter((part) => holds(must, part.body) !== true).map(({ name }) => name);
     return guilty.length === 0 ? [] : [`${title} (${guilty.join(", ")}).`];
 }
 
+/** Something in a pod that has a name. */
+interface Part {
+    readonly name: string;
+    readonly body: Value;
+}
+
+/** The variables of a container by name; a list that cannot be read counts as one variable. */
+function variables({ name, body }: Part): readonly Part[] {
+    const list = isFields(body) ? at(body, "env") : unknownValue;
+    if (isEmpty(list)) {
+        return [];
+    }
+    return isList(list)
+        ? list.map((variable) => ({ name: shown(textAt(variable, "name") ?? ""), body: variable }))
+        : [{ name, body: unknownValue }];
+}
+
 /** The containers of a pod by name; a list that cannot be read counts as one container. */
-function containers(spec: Value): readonly { readonly name: string; readonly body: Value }[] {
+function containers(spec: Value): readonly Part[] {
     return containerLists.flatMap((key) => {
         const list = isFields(spec) || isEmpty(spec) ? at(spec, key) : unknownValue;
         if (isEmpty(list)) {

@@ -52,6 +52,8 @@ function fieldToCel(condition: FieldCondition, subject: string, depth: number): 
             const test = `${value}.matches(${literal(condition.pattern)})`;
             return condition.absent ? unlessAbsent(test) : whenThere(test);
         }
+        case "unlike":
+            return unlessAbsent(`!${value}.matches(${literal(condition.pattern)})`);
         case "containing":
             return whenThere(`${literal(condition.value)} in ${value}`);
         case "same": {

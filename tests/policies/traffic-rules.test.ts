@@ -5,6 +5,7 @@ import { outboundEncrypted } from "../../policies/rules/outbound-encrypted";
 import { telemetryOff } from "../../policies/rules/telemetry-off";
 import { kube, unknown, verdictOf } from "./support";
 import { testChanges } from "./support/changes";
+import { testPodRule } from "./support/pods";
 
 const release = "kubernetes:helm.sh/v3:Release";
 
@@ -175,16 +176,65 @@ const pod = (env: unknown) => ({
         },
     },
 });
-test("outbound-encrypted looks into the init containers of cron jobs", () => {
-    const job = kube(
-        "batch/v1:CronJob",
-        "job",
-        pod([{ name: "HOOK", value: "http://a.example.org" }]),
-    );
-    expect(verdictOf(outboundEncrypted, [job]).findings).toEqual([
-        { urn: "urn:job", message: `The CronJob immich/job must ${https("HOOK")}` },
-    ]);
-});
+const told = "use HTTPS for what is outside";
+const refusedAddresses = [
+    "http://hooks.example.org/a",
+    " HTTP://Hooks.Example.Org:8080 ",
+    "ws://example.org",
+    "ftp://user@files.example.org",
+    "http://8.8.8.8",
+    "http://u:p@example.org",
+    "http://svc.example.org",
+    "http://11.0.0.1",
+];
+const passedAddresses = [
+    "https://hooks.example.org",
+    "http://immich-machine-learning:3003",
+    "http://immich-queue.immich.svc.cluster.local:6379",
+    "http://queue.immich.SVC/x",
+    "http://pi.home.arpa",
+    "http://localhost.localhost",
+    "http://127.0.0.1:8080",
+    "http://0.0.0.0",
+    "http://172.16.0.1",
+    "http://192.168.10.5:8123",
+    "http://example.org:secret@10.0.0.1",
+    "http://[2001:db8::1]:80",
+    "http://$(HOST).example.org",
+    "http://${HOST}.example.org",
+    "see http://example.org",
+    "",
+];
+testPodRule(outboundEncrypted, [
+    { title: "passes no variables" },
+    ...passedAddresses.map((value) => ({
+        title: `passes "${value}"`,
+        container: { env: [{ name: "HOOK", value }] },
+    })),
+    ...refusedAddresses.map((value) => ({
+        title: `refuses "${value}"`,
+        container: { env: [{ name: "OTHER" }, { name: "HOOK", value }] },
+        says: told,
+        which: "HOOK",
+    })),
+    {
+        title: "passes a value from elsewhere",
+        container: {
+            env: [{ name: "HOOK", valueFrom: { secretKeyRef: { name: "a", key: "b" } } }],
+        },
+    },
+    {
+        title: "refuses a text for variables",
+        container: { env: "HOOK=http://a.example.org" },
+        says: told,
+    },
+    {
+        title: "refuses a number for a value",
+        container: { env: [{ name: "HOOK", value: 3 }] },
+        says: told,
+        which: "HOOK",
+    },
+]);
 
 testChanges(
     telemetryOff,

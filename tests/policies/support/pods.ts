@@ -35,6 +35,8 @@ export interface PodCase {
     readonly container?: Fields;
     /** Rest of "The Deployment immich/app must …", without containers and full stop. */
     readonly says?: string | readonly string[];
+    /** Name of the variable that it is said of. @default the container's */
+    readonly which?: string;
 }
 
 const kinds: readonly (readonly [token: string, wrap: (spec: Fields) => object])[] = [
@@ -60,7 +62,7 @@ export function testPodRule(rule: ObjectRule, cases: readonly PodCase[]): void {
     });
 }
 
-function placed(rule: ObjectRule, { title, pod, container, says = [] }: PodCase) {
+function placed(rule: ObjectRule, { title, pod, container, says = [], which }: PodCase) {
     const told = typeof says === "string" ? [says] : says;
     const inList = pod === undefined ? lists : (["containers"] as const);
     return kinds.flatMap(([token, wrap]) =>
@@ -81,10 +83,9 @@ function placed(rule: ObjectRule, { title, pod, container, says = [] }: PodCase)
                 resource: kube(token, "app", wrap(spec)),
                 object: asStored({ kind, ...wrap(spec) }) as object,
                 messages: told.map((rest) => {
-                    const isOfContainer = requirementsIn(rule, context).find(
-                        (r) => r.says === rest,
-                    )?.of;
-                    const suffix = isOfContainer === "container" ? ` (${named})` : "";
+                    const of = requirementsIn(rule, context).find((r) => r.says === rest)?.of;
+                    const isOfPart = of === "container" || of === "variable";
+                    const suffix = isOfPart ? ` (${which ?? named})` : "";
                     return `The ${kind} immich/app must ${rest}${suffix}.`;
                 }),
             };
@@ -96,7 +97,9 @@ function placed(rule: ObjectRule, { title, pod, container, says = [] }: PodCase)
 function testUnreadable(rule: ObjectRule): void {
     const deployment = (spec: unknown): Resource =>
         kube("apps/v1:Deployment", "app", { spec: { template: { spec } } });
-    const isOfContainers = requirementsIn(rule, context).some(({ of }) => of === "container");
+    const isOfContainers = requirementsIn(rule, context).some(
+        ({ of }) => of === "container" || of === "variable",
+    );
     test.each([
         ["an unknown pod", unknown.object],
         ["a text for a pod", "malformed"],
