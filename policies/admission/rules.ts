@@ -2,6 +2,10 @@ import type { ObjectRule } from "../conditions/object-rule";
 import { containerBounded } from "../rules/container-bounded";
 import { containerDropsCapabilities } from "../rules/container-drops-capabilities";
 import { containerGainsNothing } from "../rules/container-gains-nothing";
+import {
+    configMapWithoutCredential,
+    credentialByReference,
+} from "../rules/credential-by-reference";
 import { databaseEncryptsTraffic } from "../rules/database-encrypts-traffic";
 import { defaultNamespaceUnused } from "../rules/default-namespace-unused";
 import { encryptedClassNamesSecrets } from "../rules/encrypted-class-names-secrets";
@@ -41,6 +45,8 @@ export const admissionRules: readonly ObjectRule[] = [
     secretSealed,
     sealedSecretStrict,
     secretAsFile,
+    credentialByReference,
+    configMapWithoutCredential,
     databaseEncryptsTraffic,
     outboundEncrypted,
     serviceNotExposed,

@@ -31,14 +31,18 @@ export type Condition =
           readonly pattern: string;
           readonly absent: boolean;
       }
-    /** The text, if there is one, does not match the regular expression. */
-    | { readonly is: "unlike"; readonly path: FieldPath; readonly pattern: string }
+    /** The text has more letters, or the list or object more items; not so where there is none. */
+    | { readonly is: "longer"; readonly path: FieldPath; readonly than: number }
     /** The list contains the value. */
     | { readonly is: "containing"; readonly path: FieldPath; readonly value: Scalar }
     /** Every item of the list fulfils the condition; true for an absent list. */
     | { readonly is: "each"; readonly path: FieldPath; readonly of: Condition }
+    /** Every entry of the object, seen as its `name` and `value`, fulfils the condition. */
+    | { readonly is: "entries"; readonly path: FieldPath; readonly of: Condition }
     /** Two fields have the same value, as far as both are there. */
     | { readonly is: "same"; readonly path: FieldPath; readonly as: FieldPath }
+    /** It does not hold. */
+    | { readonly is: "not"; readonly of: Condition }
     /** All of them. */
     | { readonly is: "all"; readonly of: readonly Condition[] }
     /** At least one of them. */
@@ -91,7 +95,12 @@ export function absentOrMatching(field: string | FieldPath, pattern: RegExp): Co
 
 /** The text must be absent, or match nowhere; the pattern is searched for. */
 export function unlike(field: string | FieldPath, pattern: RegExp): Condition {
-    return { is: "unlike", path: pathOf(field), pattern: pattern.source };
+    return not(matching(field, pattern));
+}
+
+/** The text must be there, and have more letters than this; a list or object, more items. */
+export function longer(field: string | FieldPath, than: number): Condition {
+    return { is: "longer", path: pathOf(field), than };
 }
 
 export function containing(field: string | FieldPath, value: Scalar): Condition {
@@ -105,6 +114,15 @@ export function same(field: string | FieldPath, as: string | FieldPath): Conditi
 
 export function each(field: string | FieldPath, of: Condition): Condition {
     return { is: "each", path: pathOf(field), of };
+}
+
+/** An object's entries must each fulfil a condition about their `name` and `value`. */
+export function entries(field: string | FieldPath, of: Condition): Condition {
+    return { is: "entries", path: pathOf(field), of };
+}
+
+export function not(of: Condition): Condition {
+    return { is: "not", of };
 }
 
 export function all(...of: Condition[]): Condition {

@@ -17,6 +17,8 @@ export function holds(condition: Condition, subject: Value): Answer {
             return combined(condition.of, subject, false);
         case "any":
             return combined(condition.of, subject, true);
+        case "not":
+            return not(holds(condition.of, subject));
         case "same":
             return sameHolds(field(subject, condition.path), field(subject, condition.as));
         default:
@@ -60,7 +62,7 @@ function sameHolds(one: Found, other: Found): Answer {
     return found.includes(undefined) || one === other;
 }
 
-type FieldCondition = Exclude<Condition, { readonly is: "all" | "any" | "same" }>;
+type FieldCondition = Exclude<Condition, { readonly is: "all" | "any" | "not" | "same" }>;
 
 function fieldHolds(condition: FieldCondition, value: Found): Answer {
     if (value === unreadable || value === unknownValue) {
@@ -81,8 +83,8 @@ function fieldHolds(condition: FieldCondition, value: Found): Answer {
             return value !== undefined;
         case "matching":
             return matches(condition, value);
-        case "unlike":
-            return not(matches({ pattern: condition.pattern, absent: false }, value));
+        case "longer":
+            return value === undefined ? false : isLonger(value, condition.than);
         case "containing":
             return value === undefined
                 ? false
@@ -91,7 +93,16 @@ function fieldHolds(condition: FieldCondition, value: Found): Answer {
                   : undefined;
         case "each":
             return everyItem(condition.of, value);
+        case "entries":
+            return everyEntry(condition.of, value);
     }
+}
+
+function isLonger(value: Value, than: number): Answer {
+    if (typeof value === "string" || isList(value)) {
+        return value.length > than;
+    }
+    return isFields(value) ? Object.keys(value).length > than : undefined;
 }
 
 /** Only texts, lists and objects can be empty. */
@@ -100,13 +111,22 @@ function hasSize(value: Value): boolean {
 }
 
 function matches(
-    { pattern, absent }: Omit<Extract<Condition, { readonly is: "matching" }>, "is" | "path">,
+    { pattern, absent }: Extract<Condition, { readonly is: "matching" }>,
     value: Value,
 ): Answer {
     if (value === undefined) {
         return absent;
     }
-    return typeof value === "string" ? new RegExp(pattern).test(value) : undefined;
+    return typeof value === "string" ? compiled(pattern).test(value) : undefined;
+}
+
+const patterns = new Map<string, RegExp>();
+
+/** Each pattern is read but once. */
+function compiled(pattern: string): RegExp {
+    const known = patterns.get(pattern) ?? new RegExp(pattern);
+    patterns.set(pattern, known);
+    return known;
 }
 
 function not(answer: Answer): Answer {
@@ -117,9 +137,22 @@ function everyItem(condition: Condition, value: Value): Answer {
     if (value === undefined) {
         return true;
     }
-    if (!isList(value)) {
-        return undefined;
+    return isList(value) ? every(condition, value) : undefined;
+}
+
+function everyEntry(condition: Condition, value: Value): Answer {
+    if (value === undefined) {
+        return true;
     }
-    const answers = value.map((item) => holds(condition, item));
+    return isFields(value)
+        ? every(
+              condition,
+              Object.entries(value).map(([name, item]) => ({ name, value: item })),
+          )
+        : undefined;
+}
+
+function every(condition: Condition, items: readonly Value[]): Answer {
+    const answers = items.map((item) => holds(condition, item));
     return answers.includes(false) ? false : answers.includes(undefined) ? undefined : true;
 }

@@ -12,6 +12,8 @@ export function toCel(condition: Condition, subject: string, depth = 0): string 
             return joined(condition.of, " && ", "true", subject, depth);
         case "any":
             return joined(condition.of, " || ", "false", subject, depth);
+        case "not":
+            return `!(${toCel(condition.of, subject, depth)})`;
         default:
             return fieldToCel(condition, subject, depth);
     }
@@ -29,7 +31,7 @@ function joined(
         : `(${parts.map((part) => toCel(part, subject, depth)).join(operator)})`;
 }
 
-type FieldCondition = Exclude<Condition, { readonly is: "all" | "any" }>;
+type FieldCondition = Exclude<Condition, { readonly is: "all" | "any" | "not" }>;
 
 function fieldToCel(condition: FieldCondition, subject: string, depth: number): string {
     const { there, value } = fieldOf(subject, condition.path);
@@ -52,8 +54,8 @@ function fieldToCel(condition: FieldCondition, subject: string, depth: number): 
             const test = `${value}.matches(${literal(condition.pattern)})`;
             return condition.absent ? unlessAbsent(test) : whenThere(test);
         }
-        case "unlike":
-            return unlessAbsent(`!${value}.matches(${literal(condition.pattern)})`);
+        case "longer":
+            return whenThere(`size(${value}) > ${String(condition.than)}`);
         case "containing":
             return whenThere(`${literal(condition.value)} in ${value}`);
         case "same": {
@@ -64,6 +66,13 @@ function fieldToCel(condition: FieldCondition, subject: string, depth: number): 
         case "each": {
             const item = `item${depth === 0 ? "" : String(depth)}`;
             return unlessAbsent(`${value}.all(${item}, ${toCel(condition.of, item, depth + 1)})`);
+        }
+        case "entries": {
+            const key = `key${depth === 0 ? "" : String(depth)}`;
+            const entry = `entry${depth === 0 ? "" : String(depth)}`;
+            const seen = `[{"name": ${key}, "value": ${value}[${key}]}]`;
+            const test = toCel(condition.of, entry, depth + 1);
+            return unlessAbsent(`${value}.all(${key}, ${seen}.all(${entry}, ${test}))`);
         }
     }
 }

@@ -1,3 +1,4 @@
+import { absentOrMatching, type Condition } from "../conditions/condition";
 import { credentialShape, isCredentialName, isLiteral } from "../credentials";
 
 /** A credential on a command line. */
@@ -35,7 +36,14 @@ function announced(previous: string, word: string): string | undefined {
         : undefined;
 }
 
+const elsewhere = /^(?:[/$]|file:|env:|sys\.env|env\(|secretRef:)/;
+
+/** The text, if there is one, says where a literal can be found. */
+export function elsewhereText(field: string): Condition {
+    return absentOrMatching(field, elsewhere);
+}
+
 /** A literal, and not where a literal can be found. */
 export function isSecretText(text: string): boolean {
-    return isLiteral(text) && !/^(?:[/$]|file:|env:|sys\.env|env\(|secretRef:)/.test(text);
+    return isLiteral(text) && !elsewhere.test(text);
 }

@@ -1,11 +1,5 @@
 import { any, type Condition, matching, unlike } from "../conditions/condition";
-
-/** A word in capitals, small letters or both. */
-function anyCase(word: string): string {
-    return word
-        .replaceAll(".", "\\.")
-        .replace(/[a-z]/g, (letter) => `[${letter.toUpperCase()}${letter}]`);
-}
+import { anyCase } from "../conditions/words";
 
 const oneOfWords = (...words: readonly string[]) => `(?:${words.map(anyCase).join("|")})`;
 

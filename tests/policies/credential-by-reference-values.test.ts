@@ -1,5 +1,8 @@
-import { credentialByReference } from "../../policies/rules/credential-by-reference";
-import { type Case, context, kube, resource, testRule, unknown } from "./support";
+import {
+    configMapWithoutCredential,
+    credentialByReference,
+} from "../../policies/rules/credential-by-reference";
+import { type Case, context, kube, leftToPack, resource, testRule, unknown } from "./support";
 
 type Finds = Case["finds"];
 
@@ -249,6 +252,35 @@ const configMaps: readonly Case[] = [
 ];
 
 testRule(credentialByReference, [...releases, ...applications, ...configMaps]);
+
+const asked = { pods: credentialByReference, objects: configMapWithoutCredential };
+
+test("credential-by-reference is asked at the API server too, but for lines of files", () => {
+    expect(leftToPack(credentialByReference, asked, configMaps)).toEqual([
+        "refuses the line password: hunter2",
+        'refuses the line export PASSWORD="hunter2"',
+        'refuses the line "password": "hunter2",',
+        "refuses a password that is a number, but no other number",
+        "reads binary data",
+    ]);
+});
+
+test("what is too long for the API server's purse is left to the pack", () => {
+    const key = "-----BEGIN PRIVATE KEY-----\n";
+    const many = Object.fromEntries(
+        Array.from({ length: 33 }, (_, at) => [`key-${String(at)}.pem`, key]),
+    );
+    const cases = [
+        { "id.pem": key + "x".repeat(8000) },
+        { "id.pem": key + "x".repeat(9000) },
+        { PASSWORD: "x".repeat(1024) },
+        { PASSWORD: "x".repeat(1025) },
+        { hook: `https://u:p@host/${"x".repeat(200)}` },
+        { hook: `https://u:p@host/${"x".repeat(300)}` },
+        many,
+    ].map((data, at) => ({ title: String(at), stack: [configMap(data)], judged: [] }));
+    expect(leftToPack(credentialByReference, asked, cases)).toEqual(["1", "3", "5", "6"]);
+});
 
 test("reads a file of a megabyte, whatever it is made of, in no time to speak of", () => {
     const patterns = ["x", "a.", "x@", "a:", "a: ", "\n", "a://", "-----BEGIN ", " ,"];

@@ -1,5 +1,8 @@
-import { credentialByReference } from "../../policies/rules/credential-by-reference";
-import { type Case, kube, resource, testRule, unknown } from "./support";
+import {
+    configMapWithoutCredential,
+    credentialByReference,
+} from "../../policies/rules/credential-by-reference";
+import { type Case, kube, leftToPack, resource, testRule, unknown } from "./support";
 
 type Finds = Case["finds"];
 
@@ -268,3 +271,15 @@ testRule(credentialByReference, [
         judged: [],
     },
 ]);
+
+const asked = { pods: credentialByReference, objects: configMapWithoutCredential };
+
+test("credential-by-reference is asked at the API server too, but for flags and scripts", () => {
+    expect(leftToPack(credentialByReference, asked, [...environment, ...commands])).toEqual([
+        // The API server takes no such thing for an environment anyway.
+        'refuses the environment {"DB_PASSWORD":"hunter2"}',
+        "refuses a flag with its value",
+        "refuses a flag before its value",
+        "refuses an assignment inside a script",
+    ]);
+});

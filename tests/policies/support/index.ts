@@ -6,13 +6,14 @@ import {
 } from "@pulumi/policy/proxy";
 import { defineApp } from "../../../catalogue/app-spec";
 import type { DataAsset } from "../../../catalogue/data-asset";
-import type { ObjectRule } from "../../../policies/conditions/object-rule";
+import type { KindRef, ObjectRule } from "../../../policies/conditions/object-rule";
 import { type RuleContext, ruleContext } from "../../../policies/engine/context";
 import { type Resource, stackOf } from "../../../policies/engine/resource";
 import { at, leaves } from "../../../policies/engine/read";
 import type { Rule, Verdict } from "../../../policies/engine/rule";
 import { isSecretPath } from "../../../policies/engine/secret-paths";
 import { plainValue, unknownValue } from "../../../policies/engine/value";
+import { podsOf } from "../../../policies/views/pods";
 import { asStored, isObjectRule, refuses } from "./admission";
 import { asMutated } from "./mutant";
 
@@ -206,6 +207,48 @@ export function testRule(rule: Rule, cases: readonly Case[]): void {
             }
         });
     });
+}
+
+/**
+ * Titles of the cases in which the pack finds something that the API server does not. It may never be
+ * the other way round. What is not known, or marked secret, is no matter of the API server's.
+ *
+ * @param asked the parts of the rule that the API server asks, by what they are about
+ */
+export function leftToPack(
+    rule: Rule,
+    asked: { readonly pods: ObjectRule; readonly objects: ObjectRule },
+    cases: readonly Case[],
+): readonly string[] {
+    return cases.flatMap(({ title, stack }) =>
+        stack.some((each) => {
+            const kind = each.type.split(":").at(-1) ?? "";
+            const isOfPods = podsOf(each).length > 0;
+            const part = isOfPods ? asked.pods : asked.objects;
+            const isAsked =
+                isOfPods || (part.subjects as readonly KindRef[]).some((one) => one.kind === kind);
+            const isKnown = ![...leaves(each.props)].some(
+                ([path, value]) =>
+                    value === unknownValue ||
+                    each.isSecret(path) ||
+                    // No config map of the API server's holds anything but texts.
+                    (path[0] === "data" && typeof value !== "string"),
+            );
+            if (!isAsked || !isKnown) {
+                return false;
+            }
+            const found = verdictOf(rule, [each]).findings.length > 0;
+            const object = asStored({ kind, ...(each.props as object) }) as object;
+            const isRefused = refuses(part, object, context);
+            expect({ title, isTooStrict: isRefused && !found }).toEqual({
+                title,
+                isTooStrict: false,
+            });
+            return found && !isRefused;
+        })
+            ? [title]
+            : [],
+    );
 }
 
 /** A readable object of a kind that the rule is about, without anything unknown. */

@@ -157,6 +157,35 @@ const refused: readonly (readonly [what: string, object: KubernetesObject, says:
         "ACC-04 secrets-readable-by-few: must not have wildcards",
     ],
     [
+        "a password in a variable",
+        object("Pod", "open", {
+            spec: {
+                ...soundPod,
+                containers: [{ ...sound, env: [{ name: "DB_PASSWORD", value: "correct horse" }] }],
+            },
+        }),
+        "SEC-03 credential-by-reference: must take the credential that a variable is named after",
+    ],
+    [
+        "a private key in a config map",
+        object("ConfigMap", "keys", {
+            data: { "id.pem": `-----BEGIN PRIVATE KEY-----\n${"x".repeat(3200)}` },
+        }),
+        "SEC-03 credential-by-reference: must not contain a private key",
+    ],
+    [
+        "an address of the internet without TLS",
+        object("Pod", "plain", {
+            spec: {
+                ...soundPod,
+                containers: [
+                    { ...sound, env: [{ name: "HOOK", value: "http://hooks.example.org" }] },
+                ],
+            },
+        }),
+        "TLS-06 outbound-encrypted: must use HTTPS for what is outside",
+    ],
+    [
         "a storage class that deletes",
         object(
             "StorageClass",
@@ -238,6 +267,35 @@ describeReal("the policies at a real API server", () => {
         expect(await isTaken(service)).toBe(false);
         expect(await isTaken(service, "talos:admin")).toBe(true);
         expect(await isTaken(service, "system:apiserver")).toBe(true);
+    });
+
+    it("pay for the largest things that there may be", async () => {
+        const text = "a://bc.de:fg@hi.jk ".repeat(55_000);
+        const texts = (count: number, letters: number) =>
+            Array.from({ length: count }, () => `$(${"a:/{ ".repeat(letters / 5 - 1)})`);
+        const data = (list: readonly string[]) =>
+            Object.fromEntries(list.map((value, at) => [`password-${String(at)}`, value]));
+        const env = (list: readonly string[]) =>
+            list.map((value, at) => ({ name: `A_PASSWORD_${String(at)}`, value }));
+        const heavy = [
+            object("ConfigMap", "one", { data: { text } }),
+            ...[1000, 2000, 4000, 8000].map((letters) =>
+                object("ConfigMap", "some", { data: data(texts(32, letters)) }),
+            ),
+            object("ConfigMap", "many", { data: data(texts(500, 1000)) }),
+            ...[texts(1, 130_000), texts(32, 4000), texts(100, 1000), texts(200, 250)].map(
+                (list, at) =>
+                    object("Pod", `heavy-${String(at)}`, {
+                        spec: {
+                            ...soundPod,
+                            containers: [{ ...sound, env: env(list), args: list }],
+                        },
+                    }),
+            ),
+        ];
+        for (const each of heavy) {
+            await expect(api.apply(each, { dryRun: true })).resolves.toBeDefined();
+        }
     });
 
     it("hold Argo CD to them", async () => {
