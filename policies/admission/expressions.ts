@@ -46,7 +46,10 @@ export function expressionsOf(rule: ObjectRule, context: RuleContext): Expressio
     };
 }
 
-function expressionOf({ of, must }: Requirement, subject: string): string {
+function expressionOf({ of, kinds, must }: Requirement, subject: string): string {
+    if (kinds !== undefined) {
+        return `!(object.kind in ${JSON.stringify(kinds)}) || ${toCel(must, subject)}`;
+    }
     const ofContainers = (condition: Condition) =>
         `variables.containers.all(container, ${toCel(condition, "container")})`;
     switch (of) {
@@ -60,5 +63,5 @@ function expressionOf({ of, must }: Requirement, subject: string): string {
 }
 
 function guarded({ when }: ObjectRule, subject: string, expression: string): string {
-    return when === undefined ? expression : `!(${toCel(when, subject)}) || ${expression}`;
+    return when === undefined ? expression : `!(${toCel(when, subject)}) || (${expression})`;
 }

@@ -7,6 +7,7 @@ import {
     credentialByReference,
 } from "../rules/credential-by-reference";
 import { databaseEncryptsTraffic } from "../rules/database-encrypts-traffic";
+import { databaseNotPublished } from "../rules/database-not-published";
 import { defaultNamespaceUnused } from "../rules/default-namespace-unused";
 import { encryptedClassNamesSecrets } from "../rules/encrypted-class-names-secrets";
 import { imageDigestPinned } from "../rules/image-digest-pinned";
@@ -14,6 +15,7 @@ import { imagePinned } from "../rules/image-pinned";
 import { jobCleanedUp } from "../rules/job-cleaned-up";
 import { namespaceRestrictsPods } from "../rules/namespace-restricts-pods";
 import { outboundEncrypted } from "../rules/outbound-encrypted";
+import { partSupported } from "../rules/part-supported";
 import { podFiltersSystemCalls } from "../rules/pod-filters-system-calls";
 import { podKeepsKernelDefaults } from "../rules/pod-keeps-kernel-defaults";
 import { podOffHost } from "../rules/pod-off-host";
@@ -30,6 +32,7 @@ import { secretsReadableByFew } from "../rules/secrets-readable-by-few";
 import { serviceNotExposed } from "../rules/service-not-exposed";
 import { storageClassNumbered } from "../rules/storage-class-numbered";
 import { storageClassRetains } from "../rules/storage-class-retains";
+import { telemetryOff } from "../rules/telemetry-off";
 import { workloadRecreated } from "../rules/workload-recreated";
 
 /**
@@ -49,6 +52,8 @@ export const admissionRules: readonly ObjectRule[] = [
     configMapWithoutCredential,
     databaseEncryptsTraffic,
     outboundEncrypted,
+    databaseNotPublished,
+    telemetryOff,
     serviceNotExposed,
     workloadRecreated,
     secretsReadableByFew,
@@ -67,4 +72,5 @@ export const admissionRules: readonly ObjectRule[] = [
     podProbed,
     imagePinned,
     imageDigestPinned,
+    partSupported,
 ];

@@ -121,6 +121,11 @@ export function entries(field: string | FieldPath, of: Condition): Condition {
     return { is: "entries", path: pathOf(field), of };
 }
 
+/** At least one item of the list must fulfil the condition. */
+export function some(field: string | FieldPath, of: Condition): Condition {
+    return not(each(field, not(of)));
+}
+
 export function not(of: Condition): Condition {
     return { is: "not", of };
 }

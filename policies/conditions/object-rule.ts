@@ -12,6 +12,8 @@ import { holds } from "./holds";
 export interface Requirement {
     /** `variable`: each entry of the containers' `env`. @default "subject" */
     readonly of?: "subject" | "container" | "variable";
+    /** Kinds that it is asked of. @default all that the rule is about */
+    readonly kinds?: readonly string[];
     readonly must: Condition;
     /** The rest of the sentence "The … must", without its full stop. */
     readonly says: string;
@@ -115,8 +117,11 @@ function isStrict(wanted: Strictness, namespace: string, context: RuleContext): 
     return isStrictEnough(context.podSecurityOf(namespace), wanted);
 }
 
-function faults({ of, must, says }: Requirement, subject: Subject): readonly string[] {
+function faults({ of, kinds, must, says }: Requirement, subject: Subject): readonly string[] {
     const { object, body } = subject;
+    if (kinds !== undefined && !kinds.includes(object.kind)) {
+        return [];
+    }
     const title = `The ${object.kind} ${isNamespaced(object) ? namespaced(object) : shown(object.name)} must ${says}`;
     if (of !== "container" && of !== "variable") {
         return holds(must, body) === true ? [] : [`${title}.`];

@@ -1,24 +1,21 @@
-import { at, leaves, listAt, textAt } from "../engine/read";
-import type { Resource } from "../engine/resource";
-import { joinVerdicts, judgeEach, type ResourceRule, type Verdict } from "../engine/rule";
+import {
+    absentOrMatching,
+    all,
+    any,
+    type Condition,
+    matching,
+    noneOf,
+    oneOf,
+    some,
+    unlike,
+} from "../conditions/condition";
+import { type ObjectRule, objectRule } from "../conditions/object-rule";
+import { at, leaves } from "../engine/read";
+import { joinVerdicts, judgeEach } from "../engine/rule";
 import type { Value } from "../engine/value";
-import { namespaced, shown } from "../views/kube-object";
-import { containersOf, podsOf } from "../views/pods";
+import { shown } from "../views/kube-object";
 import { type Release, releaseOf } from "../views/releases";
 import { telemetryValues, telemetryVariables } from "../views/telemetry";
-
-/** Nobody is told what runs here, and no maker learns who runs it. */
-export const telemetryOff: ResourceRule = {
-    id: "PRV-01",
-    name: "telemetry-off",
-    description: "Telemetry and update checks must be off in every app and chart that has them.",
-    clause: { section: "Data Privacy", line: 508 },
-    severity: "high",
-    level: "mandatory",
-    remediation: "Set the variable or value that the message names.",
-    scope: "resource",
-    judge,
-};
 
 /** Variables that an image must be given, because it reports home without them. */
 const demanded: readonly (readonly [image: RegExp, names: readonly string[]])[] = [
@@ -28,27 +25,47 @@ const demanded: readonly (readonly [image: RegExp, names: readonly string[]])[] 
     ],
 ];
 
-function judge(resource: Resource): Verdict {
-    const release = releaseOf(resource);
-    return joinVerdicts(
-        judgeEach(release === undefined ? [] : [release], releaseFaults),
-        judgeEach(
-            podsOf(resource).map((pod) => ({ resource, pod })),
-            ({ pod }) => {
-                const title = `${pod.object.kind} ${namespaced(pod.object)}`;
-                return containersOf(pod).flatMap(({ body }) => [
-                    ...listAt(body, "env").flatMap((each) =>
-                        variableFaults(title, textAt(each, "name") ?? "", at(each, "value")),
-                    ),
-                    ...missingFaults(
-                        title,
-                        textAt(body, "image") ?? "",
-                        listAt(body, "env").map((each) => textAt(each, "name")),
-                    ),
-                ]);
-            },
+const inPods = objectRule({
+    id: "PRV-01",
+    name: "telemetry-off",
+    description: "Telemetry and update checks must be off in every app and chart that has them.",
+    clause: { section: "Data Privacy", line: 508 },
+    severity: "high",
+    level: "mandatory",
+    remediation: "Set the variable or value that the message names.",
+    subjects: "pods",
+    requirements: [
+        {
+            of: "variable",
+            must: all(...Object.entries(telemetryVariables).map(isOffUnder)),
+            says: "set its variables so that nothing is reported",
+        },
+        ...demanded.flatMap(([image, names]) =>
+            names.map((name) => ({
+                of: "container" as const,
+                must: any(unlike("image", image), some("env", oneOf("name", name))),
+                says: `set ${name}`,
+            })),
         ),
-    );
+    ],
+});
+
+/** Nobody is told what runs here, and no maker learns who runs it. */
+export const telemetryOff: ObjectRule = {
+    ...inPods,
+    judge: (resource, context) => {
+        const release = releaseOf(resource);
+        return joinVerdicts(
+            judgeEach(release === undefined ? [] : [release], releaseFaults),
+            inPods.judge(resource, context),
+        );
+    },
+};
+
+/** The variable is another, or has a value that leaves telemetry off. */
+function isOffUnder([name, isOff]: readonly [string, RegExp]): Condition {
+    const must = isOff.test("") ? absentOrMatching : matching;
+    return any(noneOf("name", name), must("value", isOff));
 }
 
 function releaseFaults({ title, chart, values }: Release): readonly string[] {

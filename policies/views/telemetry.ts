@@ -1,3 +1,4 @@
+import { anyCase } from "../conditions/words";
 import { leaves } from "../engine/read";
 import type { Value } from "../engine/value";
 import type { Release } from "./releases";
@@ -16,17 +17,20 @@ export const telemetryValues: Readonly<
     n8n: [["main.config.diagnostics.enabled", false]],
 };
 
+const off = new RegExp(`^${anyCase("false")}$`);
+const on = new RegExp(`^(?:1|${anyCase("true")})$`);
+
 /** Variables that switch telemetry on or off, with the values that leave it off. */
 export const telemetryVariables: Readonly<Record<string, RegExp>> = {
-    N8N_DIAGNOSTICS_ENABLED: /^false$/i,
-    N8N_VERSION_NOTIFICATIONS_ENABLED: /^false$/i,
-    N8N_TEMPLATES_ENABLED: /^false$/i,
-    PAPERLESS_ENABLE_UPDATE_CHECK: /^false$/i,
-    DO_NOT_TRACK: /^(?:1|true)$/i,
-    GF_ANALYTICS_REPORTING_ENABLED: /^false$/i,
-    GF_ANALYTICS_CHECK_FOR_UPDATES: /^false$/i,
-    NEXT_TELEMETRY_DISABLED: /^(?:1|true)$/i,
-    TELEMETRY_ENABLED: /^false$/i,
+    N8N_DIAGNOSTICS_ENABLED: off,
+    N8N_VERSION_NOTIFICATIONS_ENABLED: off,
+    N8N_TEMPLATES_ENABLED: off,
+    PAPERLESS_ENABLE_UPDATE_CHECK: off,
+    DO_NOT_TRACK: on,
+    GF_ANALYTICS_REPORTING_ENABLED: off,
+    GF_ANALYTICS_CHECK_FOR_UPDATES: off,
+    NEXT_TELEMETRY_DISABLED: on,
+    TELEMETRY_ENABLED: off,
     SENTRY_DSN: /^$/,
     NEXT_PUBLIC_SENTRY_DSN: /^$/,
     NEXT_PUBLIC_POSTHOG_KEY: /^$/,

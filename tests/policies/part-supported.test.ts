@@ -1,10 +1,11 @@
 import { partSupported } from "../../policies/rules/part-supported";
-import { kube, resource, testRule, unknown } from "./support";
+import { resource, unknown, verdictOf } from "./support";
 import { testChanges } from "./support/changes";
+import { testPodRule } from "./support/pods";
 
-const agent = "rest on Grafana Agent, ended with November 2025: take Alloy.";
+const agent = "not rest on Grafana Agent, ended with November 2025: take Alloy.";
 const bitnami =
-    "rest on Bitnami's free images, ended with August 2025: take those of the project itself.";
+    "not rest on Bitnami's free images, ended with August 2025: take those of the project itself.";
 
 testChanges(
     partSupported,
@@ -18,7 +19,7 @@ testChanges(
             repositoryOpts: { repo: "https://grafana.github.io/helm-charts" },
             values: { image: { repository: "docker.io/grafana/alloy", tag: "v1" } },
         },
-        says: "The release immich/app must not",
+        says: "The release immich/app must",
     },
     [
         ["refuses the agent's chart", { chart: "grafana-agent" }, agent],
@@ -36,7 +37,7 @@ testChanges(
         [
             "refuses Velero with restic",
             { chart: "velero", "values.configuration": { uploaderType: "restic" } },
-            "rest on Velero's restic uploader, ended with Velero 1.17: take kopia.",
+            "not rest on Velero's restic uploader, ended with Velero 1.17: take kopia.",
         ],
         [
             "passes Velero with Kopia",
@@ -70,29 +71,25 @@ testChanges(
     ],
 );
 
-const pod = (image: unknown) => ({
-    spec: { jobTemplate: { spec: { template: { spec: { initContainers: [{ image }] } } } } },
-});
-testRule(partSupported, [
+testPodRule(partSupported, [
     {
-        title: "refuses an image in a job",
-        stack: [kube("batch/v1:CronJob", "job", pod("bitnami/kubectl:1"))],
-        judged: ["job"],
-        finds: [
-            [
-                "job",
-                "The resource job must not rest on Bitnami's free images, ended with August 2025: take those of the project itself.",
-            ],
-        ],
+        title: "refuses Bitnami's images",
+        container: { image: "bitnami/kubectl:1" },
+        says: bitnami.slice(0, -1),
     },
     {
-        title: "passes another image",
-        stack: [kube("batch/v1:CronJob", "job", pod("quay.io/house/bitnamish:1"))],
-        judged: ["job"],
+        title: "refuses what is left of them",
+        container: { image: "docker.io/bitnamilegacy/redis@sha256:00" },
+        says: bitnami.slice(0, -1),
     },
     {
-        title: "leaves alone what runs nothing",
-        stack: [kube("batch/v1:CronJob", "job", pod(unknown.text)), resource("a:b/c:D", "a", {})],
-        judged: [],
+        title: "refuses the agent",
+        container: { image: "grafana/agent:v1" },
+        says: agent.slice(0, -1),
     },
+    { title: "passes another image", container: { image: "quay.io/house/bitnamish:1" } },
+    { title: "passes the agent's operator", container: { image: "grafana/agent-operator:v1" } },
 ]);
+test("part-supported leaves alone what is no Kubernetes object", () => {
+    expect(verdictOf(partSupported, [resource("a:b/c:D", "a", {})]).judged).toEqual([]);
+});

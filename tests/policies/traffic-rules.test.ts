@@ -2,8 +2,7 @@ import { databaseEncryptsTraffic } from "../../policies/rules/database-encrypts-
 import { databaseNotPublished } from "../../policies/rules/database-not-published";
 import { gatewayWaysIn } from "../../policies/rules/gateway-ways-in";
 import { outboundEncrypted } from "../../policies/rules/outbound-encrypted";
-import { telemetryOff } from "../../policies/rules/telemetry-off";
-import { kube, unknown, verdictOf } from "./support";
+import { unknown } from "./support";
 import { testChanges } from "./support/changes";
 import { testPodRule } from "./support/pods";
 
@@ -91,7 +90,7 @@ testChanges(
                 ],
             },
         },
-        says: "The network policy immich/db must",
+        says: "The NetworkPolicy immich/db must",
     },
     [
         ["passes another port", { "spec.ingress[0]": { ports: [{ port: 80 }] } }],
@@ -169,13 +168,6 @@ testChanges(
         ["passes unknown values", { values: unknown.object }],
     ],
 );
-const pod = (env: unknown) => ({
-    spec: {
-        jobTemplate: {
-            spec: { template: { spec: { containers: [], initContainers: [{ env }] } } },
-        },
-    },
-});
 const told = "use HTTPS for what is outside";
 const refusedAddresses = [
     "http://hooks.example.org/a",
@@ -235,111 +227,3 @@ testPodRule(outboundEncrypted, [
         which: "HOOK",
     },
 ]);
-
-testChanges(
-    telemetryOff,
-    {
-        type: release,
-        name: "traefik",
-        props: {
-            ...traefik,
-            values: { global: { sendAnonymousUsage: false, checkNewVersion: false } },
-        },
-        says: "The release traefik/traefik must",
-    },
-    [
-        [
-            "refuses reports",
-            { "values.global.sendAnonymousUsage": true },
-            "set global.sendAnonymousUsage to false.",
-        ],
-        [
-            "refuses the chart's default",
-            { "values.global": {} },
-            "set global.sendAnonymousUsage to false.",
-            "set global.checkNewVersion to false.",
-        ],
-        [
-            "refuses unknown values",
-            { "values.global.checkNewVersion": unknown.text },
-            "set global.checkNewVersion to false.",
-        ],
-        [
-            "refuses a key of Sentry",
-            { "values.env.SENTRY_DSN": "https://a" },
-            "have SENTRY_DSN set so that nothing is reported.",
-        ],
-        ["passes telemetry that is off", { "values.env.N8N_DIAGNOSTICS_ENABLED": "false" }],
-    ],
-);
-const report = (name: string) =>
-    `The CronJob immich/job must have ${name} set so that nothing is reported.`;
-test.each([
-    ["N8N_DIAGNOSTICS_ENABLED", "true"],
-    ["PAPERLESS_ENABLE_UPDATE_CHECK", "true"],
-    ["DO_NOT_TRACK", "0"],
-    ["NEXT_TELEMETRY_DISABLED", ""],
-    ["POSTHOG_API_KEY", "phc_1"],
-    ["TELEMETRY_ENABLED", unknown.text],
-])("telemetry-off refuses %s=%s in a pod", (name, value) => {
-    const job = kube("batch/v1:CronJob", "job", pod([{ name, value }]));
-    expect(verdictOf(telemetryOff, [job]).findings).toEqual([
-        { urn: "urn:job", message: report(name) },
-    ]);
-});
-test.each(["docker.io/n8nio/n8n:2.0.0", "docker.n8n.io/n8nio/n8n@sha256:00"])(
-    "telemetry-off demands of %s what it needs to keep silent",
-    (image) => {
-        const workload = kube("core/v1:Pod", "pod", { spec: { containers: [{ image, env: [] }] } });
-        expect(verdictOf(telemetryOff, [workload]).findings.map(({ message }) => message)).toEqual([
-            "The Pod immich/pod must set N8N_DIAGNOSTICS_ENABLED.",
-            "The Pod immich/pod must set N8N_VERSION_NOTIFICATIONS_ENABLED.",
-        ]);
-    },
-);
-
-const releaseOf = (chart: string, values: object) =>
-    kube("helm.sh/v3:Release", "release", { name: "release", chart, values });
-const found = (subject: Parameters<typeof verdictOf>[1][number]) =>
-    verdictOf(telemetryOff, [subject]).findings.map(({ message }) =>
-        message.replace("The release default/release must ", ""),
-    );
-test.each([
-    ["alloy", "alloy.enableReporting"],
-    ["grafana-agent", "agent.enableReporting"],
-    ["immich", "immich.configuration.newVersionCheck.enabled"],
-    ["n8n", "main.config.diagnostics.enabled"],
-])("telemetry-off demands of the chart %s that %s is false", (chart, path) => {
-    const values = (value: boolean) =>
-        path.split(".").reduceRight<unknown>((inner, part) => ({ [part]: inner }), value) as object;
-    expect(found(releaseOf(chart, values(false)))).toEqual([]);
-    expect(found(releaseOf(chart, values(true)))).toEqual([`set ${path} to false.`]);
-});
-test("telemetry-off demands of an image in a release what it needs to keep silent", () => {
-    const [first, second] = ["N8N_DIAGNOSTICS_ENABLED", "N8N_VERSION_NOTIFICATIONS_ENABLED"];
-    const values = (env: object, key = "image") => ({
-        main: { [key]: "docker.io/n8nio/n8n:2", env },
-    });
-    expect(found(releaseOf("app", values({})))).toEqual([`set ${first}.`, `set ${second}.`]);
-    expect(found(releaseOf("app", values({ [first]: "false" }, "repository")))).toEqual([
-        `set ${second}.`,
-    ]);
-    expect(found(releaseOf("app", values({ [first]: "false", [second]: "false" })))).toEqual([]);
-    expect(found(releaseOf("app", values({}, "title")))).toEqual([]);
-    expect(found(releaseOf("app", { image: { tag: "docker.io/n8nio/n8n:2" } }))).toEqual([]);
-});
-test.each([
-    [false, []],
-    ["False", []],
-    [null, ["have TELEMETRY_ENABLED set so that nothing is reported."]],
-])("telemetry-off takes the switch %p for what it says", (TELEMETRY_ENABLED, says) => {
-    expect(found(releaseOf("app", { env: { TELEMETRY_ENABLED } }))).toEqual(says);
-});
-test.each([
-    ["SENTRY_DSN", null, []],
-    ["DO_NOT_TRACK", 1, []],
-    ["DO_NOT_TRACK", true, []],
-    ["DO_NOT_TRACK", 0, ["have DO_NOT_TRACK set so that nothing is reported."]],
-])("telemetry-off reads %s=%p", (name, value, says) => {
-    expect(found(releaseOf("app", { env: { [name]: value } }))).toEqual(says);
-});

@@ -85,16 +85,10 @@ it("is evaluated again only for kinds that a rule is about", () => {
     expect(new Set(kinds)).toEqual(
         new Set([
             ...["pods", "replicationcontrollers", "deployments", "statefulsets", "daemonsets"],
-            ...["replicasets", "jobs", "cronjobs", "secrets", "services", "storageclasses"],
-            ...[
-                "namespaces",
-                "roles",
-                "clusterroles",
-                "configmaps",
-                "sealedsecrets",
-                "clusters",
-                "*",
-            ],
+            ...["replicasets", "jobs", "cronjobs", "configmaps", "secrets", "services"],
+            ...["namespaces", "roles", "clusterroles", "networkpolicies", "storageclasses"],
+            ...["httproutes", "grpcroutes", "tcproutes", "tlsroutes"],
+            ...["sealedsecrets", "clusters", "*"],
         ]),
     );
 });
