@@ -17,3 +17,15 @@ export function dayOf(time: Date): string {
 export function today(now = new Date()): string {
     return dayOf(now);
 }
+
+const hour = 60 * 60 * 1000;
+
+/** The latest day that it is anywhere on earth, `YYYY-MM-DD`: what lies behind it is to come for all. */
+export function latestToday(now = new Date()): string {
+    return dayOf(new Date(now.getTime() + 14 * hour));
+}
+
+/** Days from one day to another, both `YYYY-MM-DD`; negative when the second comes first. */
+export function daysBetween(from: string, to: string): number {
+    return Math.round((Date.parse(to) - Date.parse(from)) / (24 * hour));
+}

@@ -18,6 +18,7 @@ import { nodeRoles } from "./node-roles";
 import { placement } from "./placement";
 import { poolKinds } from "./pool-kinds";
 import { recoveredDatabases } from "./recovered-databases";
+import { restoreDrill } from "./restore-drill";
 import { roomForPods } from "./room-for-pods";
 import { versions } from "./versions";
 
@@ -39,6 +40,7 @@ export const checks: readonly Check[] = [
     edgeDomain,
     deliveries,
     backupTargets,
+    restoreDrill,
     recoveredDatabases,
     capacity,
     attachments,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { day } from "../fields/dates";
 import { dnsLabel, serverName } from "../fields/names";
 import { httpsOrigin } from "../fields/urls";
 
@@ -141,5 +142,12 @@ export const backupSection = z
                     "Places that backups go to. The first bucket (s3 or r2) takes everything, the second a copy of what is critical.",
             }),
         incomplete: incomplete.optional(),
+        drilled: day
+            .meta({
+                description:
+                    "Day on which a person last did the quarterly drill (docs/runbooks/quarterly-drill.md); `make audit` fails when that is more than 92 days ago.",
+                examples: ["2027-01-31"],
+            })
+            .optional(),
     })
     .meta({ description: "Where backups go." });

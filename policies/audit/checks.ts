@@ -1,6 +1,7 @@
 import type { StateCheck } from "./check";
 import { certificateInDate } from "./checks/certificate-in-date";
 import { ciphertextWhole } from "./checks/ciphertext-whole";
+import { drillWithinQuarter } from "./checks/drill-within-quarter";
 import { etcdKeyRendered } from "./checks/etcd-key-rendered";
 import { keyKeptSecret } from "./checks/key-kept-secret";
 import { tunnelLeadsHome } from "./checks/tunnel-leads-home";
@@ -12,4 +13,5 @@ export const stateChecks: readonly StateCheck[] = [
     keyKeptSecret,
     tunnelLeadsHome,
     etcdKeyRendered,
+    drillWithinQuarter,
 ];

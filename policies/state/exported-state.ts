@@ -14,6 +14,8 @@ export interface ExportedState {
     readonly ids: ReadonlyMap<string, string>;
     /** URN of the component that each resource belongs to, by its own URN. */
     readonly parents: ReadonlyMap<string, string>;
+    /** When the oldest of its resources was made; `undefined` when none says. */
+    readonly since: Date | undefined;
     /** Tells whether a value among a resource's outputs is kept as a secret. */
     isSecretOutput(this: void, urn: string, path: Path): boolean;
     /** Resources with values that only the stack's passphrase shows, and that the export hides. */
@@ -42,6 +44,7 @@ export function readState(exported: unknown): ExportedState {
         outputs: new Map(read.map(({ resource, outputs }) => [resource.urn, outputs])),
         ids: new Map(read.map(({ resource, id }) => [resource.urn, id])),
         parents: new Map(read.map(({ resource, parent }) => [resource.urn, parent])),
+        since: earliest(read.map(({ created }) => created)),
         isSecretOutput: (urn, path) => isSecretPath(secretOutputs.get(urn) ?? new Set(), path),
         veiled: new Set(
             read.filter(({ isVeiled }) => isVeiled).map(({ resource }) => resource.urn),
@@ -58,6 +61,8 @@ interface Read {
     readonly secretOutputs: ReadonlySet<string>;
     readonly id: string;
     readonly parent: string;
+    /** Milliseconds since 1970; `NaN` when it is not said. */
+    readonly created: number;
     readonly isVeiled: boolean;
 }
 
@@ -93,9 +98,15 @@ function resourceOf(source: Value): readonly Read[] {
             secretOutputs,
             id: textAt(source, "id") ?? "",
             parent: parent ?? "",
+            created: Date.parse(textAt(source, "created") ?? ""),
             isVeiled: veils.length > 0,
         },
     ];
+}
+
+function earliest(times: readonly number[]): Date | undefined {
+    const known = times.filter((time) => !Number.isNaN(time));
+    return known.length === 0 ? undefined : new Date(known.reduce((a, b) => Math.min(a, b)));
 }
 
 function unveil(value: Value, path: Path, secrets: Set<string>, veils: Path[]): Value {

@@ -27,11 +27,12 @@ export interface BackupFacts {
     readonly accepted: { readonly until: string; readonly reason: string } | undefined;
 }
 
-const factsToken = "homelab:platform:Backup";
+/** The component that all copies are part of; it says what the configuration has of them. */
+export const backupToken = "homelab:platform:Backup";
 
 /** The declared targets, and whether gaps are accepted. */
 export const backupFacts = once((stack: Stack): BackupFacts => {
-    const components = stack.resources.filter(({ type }) => type === factsToken);
+    const components = stack.resources.filter(({ type }) => type === backupToken);
     const targets = components
         .flatMap(({ props }) => listAt(props, "targets"))
         .map((target) => ({

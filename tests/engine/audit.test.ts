@@ -11,6 +11,7 @@ import { ruleContext } from "../../policies/engine/context";
 import { rules } from "../../policies/rules";
 import { readState } from "../../policies/state/exported-state";
 import { secretValues } from "../../rehearsal/leaks/secret-values";
+import { dayOf } from "../../shared/day";
 import { repository } from "../support/shipped-program";
 import { describeEngine, openShipped } from "./support";
 
@@ -146,6 +147,17 @@ describeEngine("an audit of what was really built", () => {
                 "certificate-in-date Secrets::homelab-secrets",
             ]),
         );
+    });
+
+    test("sees a drill that is due, counted from the day that the homelab was begun", () => {
+        const inDays = (days: number) => new Date(Date.now() + days * 24 * 60 * 60 * 1000);
+        const due = "drill-within-quarter Backup::backup";
+        expect(said(undefined, inDays(91))).not.toContain(due);
+        expect(said(undefined, inDays(94))).toContain(due);
+        const drilled = edited("platform:Backup", ({ inputs }) => {
+            inputs["drilled"] = dayOf(inDays(90));
+        });
+        expect(said(drilled, inDays(94))).not.toContain(due);
     });
 
     test("says what it could not look into, and takes nothing hidden for wrong", () => {

@@ -80,6 +80,7 @@ export class Backup extends pulumi.ComponentResource {
                 drive: roles.drive?.name,
                 targets: args.backup.targets.map(targetFacts),
                 ...(args.backup.incomplete && { incomplete: args.backup.incomplete }),
+                ...(args.backup.drilled && { drilled: args.backup.drilled }),
             },
             opts,
         );

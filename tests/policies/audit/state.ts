@@ -10,6 +10,8 @@ export interface Stored {
     readonly inputs?: object;
     readonly outputs?: object;
     readonly protect?: boolean;
+    /** RFC 3339 */
+    readonly created?: string;
 }
 
 export function secret(value: unknown): object {

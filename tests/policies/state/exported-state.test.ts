@@ -29,6 +29,22 @@ test("a resource is what it was last made from", () => {
     expect(outputs.get(urn("a::b"))).toEqual({ size: 1, id: "z" });
 });
 
+test("a stack stands since its oldest resource was made", () => {
+    const one = (name: string, created?: unknown) => ({
+        ...{ urn: urn(name), type: "x:y:Thing" },
+        ...(created !== undefined && { created }),
+    });
+    const { since } = read(
+        one("a"),
+        one("b", "2026-03-02T00:30:00.5+02:00"),
+        one("c", "2026-03-01T22:45:00Z"),
+        one("d", "some day"),
+        { ...one("gone", "2020-01-01T00:00:00Z"), delete: true },
+    );
+    expect(since?.toISOString()).toBe("2026-03-01T22:30:00.500Z");
+    expect(read(one("a"), one("b", 5)).since).toBeUndefined();
+});
+
 test("a secret that is shown is a value that is known to be one", () => {
     const { stack, veiled } = read({
         ...{ urn: urn("a"), type: "x:y:Thing" },
