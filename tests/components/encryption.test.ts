@@ -10,8 +10,9 @@ async function homelabWith(encryption: string): Promise<readonly Recorded[]> {
     });
 }
 
-const cilium = (all: readonly Recorded[]) =>
-    releasesOf(all).find(({ name }) => name === "cilium")?.values["encryption"];
+const ciliumValue = (all: readonly Recorded[], key: string) =>
+    releasesOf(all).find(({ name }) => name === "cilium")?.values[key];
+const cilium = (all: readonly Recorded[]) => ciliumValue(all, "encryption");
 const rulesOf = ({ spec }: ClusterObject) =>
     [spec["ingress"], spec["egress"]].flatMap((side) => (side ?? []) as readonly Rule[]);
 
@@ -42,6 +43,16 @@ describe("encryption between pods", () => {
                 },
             },
         });
+    });
+
+    it("gives Cilium no namespace of Secrets: it opens no traffic of pods", () => {
+        for (const all of [plain, mesh]) {
+            // The chart makes the namespace, and the right to read it, for as long as it has a name.
+            expect(ciliumValue(all, "tls")).toEqual({
+                secretSync: { enabled: false },
+                secretsNamespace: { create: false, name: "" },
+            });
+        }
     });
 
     it("by the mesh covers every namespace, and by WireGuard labels none", () => {

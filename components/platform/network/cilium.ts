@@ -41,7 +41,10 @@ interface CiliumValues {
     readonly policyCIDRMatchMode: readonly "nodes"[];
     readonly l2announcements: { readonly enabled: true };
     readonly k8sClientRateLimit: { readonly qps: number; readonly burst: number };
-    readonly tls: { readonly secretSync: { readonly enabled: boolean } };
+    readonly tls: {
+        readonly secretSync: { readonly enabled: boolean };
+        readonly secretsNamespace: { readonly create: false; readonly name: "" };
+    };
     readonly hubble: { readonly enabled: boolean };
     readonly operator: { readonly replicas: number; readonly resources: ContainerResources };
     readonly resources: ContainerResources;
@@ -97,8 +100,9 @@ const values: Omit<CiliumValues, "encryption"> = {
     l2announcements: { enabled: true },
     // Announcing services renews one lease per service and node.
     k8sClientRateLimit: { qps: 20, burst: 40 },
-    // Off: nothing is intercepted, and with it the operator could read every Secret.
-    tls: { secretSync: { enabled: false } },
+    // Off: nothing is intercepted, and with it the operator could read every Secret. Without a name
+    // the chart makes no namespace for such Secrets, and grants the agent none to read.
+    tls: { secretSync: { enabled: false }, secretsNamespace: { create: false, name: "" } },
     // Off: its certificates are made by the chart anew at each rendering.
     hubble: { enabled: false },
     operator: {

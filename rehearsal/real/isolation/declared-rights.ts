@@ -60,12 +60,6 @@ export const declaredRights: readonly DeclaredRight[] = [
         why: "It makes a volume for each claim; passphrases reach the nodes through its classes.",
     },
     {
-        account: "kube-system/cilium",
-        resource: "secrets",
-        namespaces: ["cilium-secrets"],
-        why: "The chart grants a namespace that stays empty.",
-    },
-    {
         account: "observability/kube-state-metrics",
         resource: "persistentvolumeclaims",
         namespaces: "every",
