@@ -64,8 +64,14 @@ test("an app handed to Argo CD has the same chart and values, and no release", a
 });
 
 test("Argo CD may deliver those apps and the kinds they are made of, from their sources only", async () => {
-    const [project, ...more] = objectsOf(await shippedWith("immich", "glance"), "AppProject");
-    expect(more).toEqual([]);
+    const recorded = await shippedWith("immich", "glance");
+    const projects = objectsOf(recorded, "AppProject");
+    expect(projects.map(({ name }) => name).sort()).toEqual(["apps", "default"]);
+    expect(objectsOf(recorded, "Application").map(({ spec }) => spec["project"])).toEqual([
+        "apps",
+        "apps",
+    ]);
+    const project = projects.find(({ name }) => name === "apps");
     expect(project?.spec["destinations"]).toEqual(
         ["immich", "glance"].map((namespace) => ({
             server: "https://kubernetes.default.svc",
@@ -81,6 +87,20 @@ test("Argo CD may deliver those apps and the kinds they are made of, from their 
     expect(kinds).not.toContain("Secret");
     expect(kinds).not.toContain("PersistentVolumeClaim");
     expect(project?.spec["clusterResourceWhitelist"]).toEqual([]);
+});
+
+test("Argo CD's own project, which allows everything, is taken from it and allows nothing", async () => {
+    const project = objectsOf(await shippedWith(), "AppProject").find(
+        ({ name }) => name === "default",
+    );
+    expect(project?.spec).toMatchObject({
+        sourceRepos: [],
+        destinations: [],
+        clusterResourceWhitelist: [],
+        // No list of what is allowed would mean all kinds of a namespace.
+        namespaceResourceBlacklist: [{ group: "*", kind: "*" }],
+    });
+    expect(valuesOfKey(project?.all, "pulumi.com/patchForce")).toEqual(["true"]);
 });
 
 test("Argo CD calls no host when it delivers nothing, and only those of the sources else", async () => {

@@ -8,7 +8,7 @@ import { networkPolicy, type Peer } from "../network-policy";
 import { SealedSecret } from "../secrets";
 import { type ArgoCdValues, argoCdValues } from "./argo-cd-values";
 import { type ChartSource, type GitRepository, hostOf } from "./chart-source";
-import { deliveryProject, gitopsNamespace } from "./delivery";
+import { closedDefaultProject, deliveryProject, gitopsNamespace } from "./delivery";
 
 const chart = {
     chart: "argo-cd",
@@ -89,6 +89,7 @@ export class ArgoCd extends pulumi.ComponentResource {
             },
         );
         const project = deliveryProject(args.apps, { ...inside, dependsOn: [release] });
+        closedDefaultProject({ ...inside, dependsOn: [release] });
         this.ready = [release, project];
         this.registerOutputs({ hostname: args.hostname });
     }

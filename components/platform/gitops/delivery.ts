@@ -34,6 +34,38 @@ export function deliveryProject(
     );
 }
 
+/**
+ * Takes the project over that Argo CD makes for itself, where an Application is put that names none
+ * and which allows every source, place and kind: it allows nothing.
+ *
+ * @see https://argo-cd.readthedocs.io/en/stable/user-guide/projects/#the-default-project
+ */
+export function closedDefaultProject(
+    opts: pulumi.CustomResourceOptions,
+): k8s.apiextensions.CustomResource {
+    return new k8s.apiextensions.CustomResource(
+        "argocd-default-project",
+        {
+            apiVersion: "argoproj.io/v1alpha1",
+            kind: "AppProject",
+            metadata: {
+                name: "default",
+                namespace: gitopsNamespace,
+                // It is there already, written by Argo CD, and the same fields are ours from now on.
+                annotations: { "pulumi.com/patchForce": "true" },
+            },
+            spec: {
+                description: "Nothing: every app names its project",
+                sourceRepos: [],
+                destinations: [],
+                clusterResourceWhitelist: [],
+                namespaceResourceBlacklist: [{ group: "*", kind: "*" }],
+            },
+        },
+        opts,
+    );
+}
+
 export interface DeliveryArgs {
     readonly source: ChartSource;
     readonly namespace: string;
