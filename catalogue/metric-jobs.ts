@@ -27,6 +27,8 @@ const perContainer =
     ({ containers }) =>
         containers * times;
 const perVolume: Series = ({ volumes }) => volumes;
+/** One schedule for each distance at which an app's copies are kept. */
+const perSchedule: Series = ({ volumes }) => volumes * 4;
 const perDatabase =
     (times: number): Series =>
     ({ databases }) =>
@@ -86,6 +88,7 @@ export const metricJobs = {
     postgres: {
         cnpg_collector_up: perDatabase(1),
         barman_cloud_cloudnative_pg_io_last_available_backup_timestamp: perDatabase(1),
+        barman_cloud_cloudnative_pg_io_last_failed_backup_timestamp: perDatabase(1),
         cnpg_pg_stat_archiver_seconds_since_last_archival: perDatabase(1),
         cnpg_pg_stat_archiver_failed_count: perDatabase(1),
         cnpg_backends_total: perDatabase(12),
@@ -107,9 +110,13 @@ export const metricJobs = {
         traefik_open_connections: () => 6,
         traefik_tls_certs_not_after: () => 4,
     },
-    // One schedule for each distance at which an app's copies are kept.
-    velero: { velero_backup_last_successful_timestamp: ({ volumes }) => volumes * 4 },
-    volsync: { volsync_volume_out_of_sync: perVolume },
+    velero: {
+        velero_backup_last_successful_timestamp: perSchedule,
+        velero_backup_success_total: perSchedule,
+        velero_backup_partial_failure_total: perSchedule,
+        velero_backup_failure_total: perSchedule,
+    },
+    volsync: { volsync_volume_out_of_sync: perVolume, volsync_missed_intervals_total: perVolume },
     proxmox: {
         pve_up: ({ nodes, proxmoxHosts, pools }) => nodes + proxmoxHosts + pools,
         pve_disk_size_bytes: ({ nodes, proxmoxHosts, pools }) => nodes + proxmoxHosts + pools,

@@ -24,13 +24,16 @@ const lateJob = (namespace: string, cronjob: string, oldest: number) =>
  * in the state or offline is looked at by hand, once in a quarter.
  */
 const signs: Readonly<Partial<Record<BackupMethod, Sign>>> = {
-    "file-system copy": (asset, oldest) =>
-        older(
-            series("velero_backup_last_successful_timestamp", {
-                schedule: `~${ownerOf(asset)}-.*`,
-            }),
-            oldest,
-        ),
+    "file-system copy": (asset, oldest) => {
+        const of = (metric: string) => series(metric, { schedule: `~${ownerOf(asset)}-.*` });
+        const failed = (metric: string) => `sum(increase(${of(metric)}[1d])) > 0`;
+        return [
+            older(of("velero_backup_last_successful_timestamp"), oldest),
+            failed("velero_backup_failure_total"),
+            // A volume or an object is missing in the copy.
+            failed("velero_backup_partial_failure_total"),
+        ].join(" or ");
+    },
     "independent file-system copy": (asset) => {
         const place = placeOf(asset);
         return (
@@ -50,9 +53,10 @@ const signs: Readonly<Partial<Record<BackupMethod, Sign>>> = {
         const of = (metric: string) =>
             series(metric, { namespace: place.namespace, cnpg_cluster: place.name });
         const base = of("barman_cloud_cloudnative_pg_io_last_available_backup_timestamp");
+        const failed = of("barman_cloud_cloudnative_pg_io_last_failed_backup_timestamp");
         const archive = of("cnpg_pg_stat_archiver_seconds_since_last_archival");
         const failures = `increase(${of("cnpg_pg_stat_archiver_failed_count")}[1h])`;
-        return `${older(base, oldest)} or max(${archive}) > ${seconds.hour} or max(${failures}) > 3`;
+        return `${older(base, oldest)} or max(${failed}) > max(${base}) or max(${archive}) > ${seconds.hour} or max(${failures}) > 3`;
     },
     "etcd snapshot": (_asset, oldest) => lateJob("~.+", "~.*etcd.*", oldest),
     "bucket copy": (_asset, oldest) => lateJob("~.+", "~.*bucket-copy.*", oldest),

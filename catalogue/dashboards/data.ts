@@ -1,5 +1,10 @@
 import { type Dashboard, now, panel } from "./dashboard";
 
+const week = (metric: string) => `sum by (schedule) (increase(${metric}[7d]))`;
+const succeeded = week("velero_backup_success_total");
+const failed = week("velero_backup_failure_total");
+const partly = week("velero_backup_partial_failure_total");
+
 const claim = "{{namespace}} {{persistentvolumeclaim}}";
 
 /** Room, growth and copies: the seed's list "Data Observability", as far as it is not databases. */
@@ -38,9 +43,35 @@ export const dataDashboard: Dashboard = {
         ),
         now(
             panel(
+                "Copies of namespaces that succeeded, of a week's",
+                "percentunit",
+                `${succeeded} / (${succeeded} + ${failed} + ${partly})`,
+                "{{schedule}}",
+            ),
+        ),
+        {
+            title: "Copies of namespaces that failed in a week",
+            unit: "short",
+            of: "metrics",
+            shown: "now",
+            queries: [
+                { expression: failed, legend: "{{schedule}} failed" },
+                { expression: partly, legend: "{{schedule}} in part" },
+            ],
+        },
+        now(
+            panel(
                 "Age of base backups",
                 "dtdurations",
                 "time() - max by (cnpg_cluster) (barman_cloud_cloudnative_pg_io_last_available_backup_timestamp)",
+                "{{cnpg_cluster}}",
+            ),
+        ),
+        now(
+            panel(
+                "Since the last base backup that failed",
+                "dtdurations",
+                "time() - max by (cnpg_cluster) (barman_cloud_cloudnative_pg_io_last_failed_backup_timestamp > 0)",
                 "{{cnpg_cluster}}",
             ),
         ),
@@ -50,6 +81,22 @@ export const dataDashboard: Dashboard = {
                 "none",
                 "max by (obj_namespace, obj_name) (volsync_volume_out_of_sync)",
                 "{{obj_namespace}} {{obj_name}}",
+            ),
+        ),
+        now(
+            panel(
+                "Second copies that were missed in a week",
+                "short",
+                "sum by (obj_namespace, obj_name) (increase(volsync_missed_intervals_total[7d]))",
+                "{{obj_namespace}} {{obj_name}}",
+            ),
+        ),
+        now(
+            panel(
+                "Scheduled jobs that failed",
+                "short",
+                "sum by (namespace, job_name) (kube_job_status_failed) > 0",
+                "{{namespace}} {{job_name}}",
             ),
         ),
         now(

@@ -100,6 +100,20 @@ describe("alerts about data", () => {
         },
     );
 
+    it("say when a copy failed, wholly or in part, before it is too old", () => {
+        const copy = expressionOf(photos, "file-system copy");
+        for (const metric of ["failure_total", "partial_failure_total"]) {
+            expect(copy).toContain(
+                `or sum(increase(velero_backup_${metric}{schedule=~"album-.*"}[1d])) > 0`,
+            );
+        }
+        const at = (metric: string) =>
+            `max(barman_cloud_cloudnative_pg_io_${metric}_backup_timestamp{namespace="album",cnpg_cluster="album-index"})`;
+        expect(expressionOf(index, "base backup and WAL archive")).toContain(
+            `or ${at("last_failed")} > ${at("last_available")} or`,
+        );
+    });
+
     it("say when no restore has succeeded in the time between two drills, of any repository", () => {
         const last =
             'kube_cronjob_status_last_successful_time{namespace="album",cronjob=~"album-photos-.+-drill"}';

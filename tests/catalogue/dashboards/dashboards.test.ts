@@ -33,6 +33,26 @@ describe("every panel", () => {
     });
 });
 
+it.each([
+    [
+        "use of claims",
+        "Data",
+        "kubelet_volume_stats_used_bytes / kubelet_volume_stats_capacity_bytes",
+    ],
+    ["query latency", "Databases", "cnpg_homelab_statements_seconds"],
+    ["the connection pool", "Databases", "cnpg_backends_total"],
+    ["success of backups", "Data", "velero_backup_success_total"],
+    ["failure of backups", "Data", "velero_backup_failure_total"],
+    ["failure of base backups", "Data", "last_failed_backup_timestamp"],
+    ["failure of second copies", "Data", "volsync_missed_intervals_total"],
+    ["failure of copying jobs", "Data", "kube_job_status_failed"],
+    ["growth of data", "Data", "deriv(kubelet_volume_stats_used_bytes"],
+    ["API latency", "Apps", "traefik_service_request_duration_seconds_bucket"],
+])("of what the seed wants observed, %s is on the page %s", (_what, page, asked) => {
+    const shown = queries.filter(([title]) => title.startsWith(`${page}: `));
+    expect(shown.filter(([, text]) => text.includes(asked))).not.toEqual([]);
+});
+
 it("what leaves the house is looked at by an alert or a panel", () => {
     const database: DataAsset = {
         id: "album.index",
