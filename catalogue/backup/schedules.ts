@@ -41,6 +41,12 @@ export function baseBackupSchedule(rhythm: Rhythm, subject: string): string {
     return cron(hours["file-system copy"], rhythm, subject);
 }
 
+/**
+ * Backups of machines, as Proxmox writes a time of each day, in the hosts' own time: between the steps
+ * that read volumes, whose disks are not in them.
+ */
+export const machineSchedule = "04:30";
+
 /** Snapshots of etcd, every six hours: with one control plane nothing else has its state. */
 export function snapshotSchedule(cluster: string): string {
     return `${minuteOf(cluster)} */6 * * *`;

@@ -1,6 +1,7 @@
 import * as proxmoxve from "@muhlba91/pulumi-proxmoxve";
 import * as pulumi from "@pulumi/pulumi";
-import { backupLevels } from "../../catalogue/backup/levels";
+import { backupLevels, tiersOf } from "../../catalogue/backup/levels";
+import { machineSchedule } from "../../catalogue/backup/schedules";
 
 export interface MachineBackupArgs {
     readonly cluster: string;
@@ -56,7 +57,7 @@ export class MachineBackup extends pulumi.ComponentResource {
             `${args.cluster}-machines`,
             {
                 resourceId: `${args.cluster}-machines`,
-                schedule: "04:30",
+                schedule: machineSchedule,
                 storage: storage.resourceId,
                 vmids: args.vmIds.map(String),
                 mode: "snapshot",
@@ -64,11 +65,9 @@ export class MachineBackup extends pulumi.ComponentResource {
                 enabled: true,
                 repeatMissed: true,
                 notesTemplate: "{{guestname}} of {{cluster}}",
-                pruneBackups: {
-                    "keep-daily": String(keep.daily),
-                    "keep-weekly": String(keep.weekly),
-                    "keep-monthly": String(keep.monthly),
-                },
+                pruneBackups: Object.fromEntries(
+                    tiersOf(keep).map((tier) => [`keep-${tier}`, String(keep[tier])]),
+                ),
             },
             { parent: this },
         );

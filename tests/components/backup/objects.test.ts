@@ -1,6 +1,6 @@
 import { apps } from "../../../apps";
 import { backupLevels, daysOf, tiersOf } from "../../../catalogue/backup/levels";
-import { hoursBetween } from "../../../catalogue/backup/schedules";
+import { hoursBetween, machineSchedule } from "../../../catalogue/backup/schedules";
 import { collect } from "../../../catalogue/catalogue";
 import type { Recorded } from "../../support/record";
 import { recordShipped } from "../../support/shipped-program";
@@ -293,5 +293,12 @@ test("machines go to Proxmox Backup Server, encrypted on the way", () => {
         storage: "pbs",
         vmids: ["101", "111", "112"],
         mode: "snapshot",
+        schedule: machineSchedule,
+        pruneBackups: {
+            "keep-daily": "14",
+            "keep-weekly": "8",
+            "keep-monthly": "12",
+            "keep-yearly": "2",
+        },
     });
 });
