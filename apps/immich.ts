@@ -1,7 +1,11 @@
-import { defineApp } from "../catalogue/app-spec";
+import { defineApp, type KeptMetric } from "../catalogue/app-spec";
 import { restrictedContainer, restrictedPod } from "./chart-values/common-library";
 import type { ImmichChartValues } from "./chart-values/immich";
-import { machineLearningValues, serverValues } from "./chart-values/immich-components";
+import {
+    immichMetricsPort,
+    machineLearningValues,
+    serverValues,
+} from "./chart-values/immich-components";
 
 /** Made by Immich from the photos and the database, and made again when lost. */
 const computed = {
@@ -22,6 +26,15 @@ const imageFormat = <F extends "jpeg" | "webp">(usual: F, what: string) =>
         default: usual,
         describe: `File format of ${what}`,
     }) as const;
+
+/** What Immich counts of one kind of job; a count is there from its first one on. */
+const jobMetrics = (job: string, what: string): readonly KeptMetric[] =>
+    (["success", "failed"] as const).map((status) => ({
+        name: `immich_jobs_${job}_${status}_total`,
+        title: `${what}: ${status === "success" ? "done" : "failed"}`,
+        unit: "short",
+        shows: "total",
+    }));
 
 const imageQuality = (what: string) =>
     ({
@@ -211,6 +224,22 @@ export const immich = defineApp({
             mounts: ["models"],
         },
     },
+    metrics: [
+        {
+            workload: "server",
+            port: immichMetricsPort,
+            path: "/metrics",
+            keep: [
+                ...jobMetrics("asset_generate_thumbnails", "Thumbnails"),
+                ...jobMetrics("asset_extract_metadata", "Metadata of photos"),
+                ...jobMetrics("asset_encode_video", "Videos"),
+                ...jobMetrics("asset_detect_faces", "Faces"),
+                ...jobMetrics("smart_search", "Search index"),
+                ...jobMetrics("database_backup", "Dumps of the database"),
+            ],
+            series: 12,
+        },
+    ],
     connections: [
         { from: "edge", to: "server" },
         { from: "server", to: "database" },

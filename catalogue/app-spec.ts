@@ -1,5 +1,6 @@
 import type { AppData, NamesOfKind } from "./app-data";
 import type { ChartRef } from "./chart";
+import type { Unit } from "./dashboards/dashboard";
 import type { ScheduledJob } from "./scheduled-job";
 
 /** Who may reach the app: nobody by browser, the house only, or the internet too. */
@@ -30,10 +31,20 @@ export interface WorkloadMetrics extends Conditional {
     readonly workload: string;
     readonly port: number;
     readonly path: string;
-    /** Names that are kept; all others are dropped. */
-    readonly keep: readonly string[];
+    /** Metrics that are kept, each a panel on the app's own page; all others are dropped. */
+    readonly keep: readonly KeptMetric[];
     /** Series that the kept ones make in all, about; counted into the budget. */
     readonly series: number;
+}
+
+/** A metric of an app's own that leaves the house, and how its panel shows it. */
+export interface KeptMetric {
+    readonly name: string;
+    /** What it counts or measures, as the title of its panel. */
+    readonly title: string;
+    readonly unit: Unit;
+    /** `total` only ever grows, and is shown by what an hour adds; `level` as it is. */
+    readonly shows: "total" | "level";
 }
 
 /** An allowed way of traffic; everything not listed is denied. */

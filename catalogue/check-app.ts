@@ -13,6 +13,8 @@ const extensionNeeds: Readonly<Record<string, string>> = {
     earthdistance: "cube",
 };
 
+const metricName = /^[a-zA-Z_:][a-zA-Z0-9_:]*$/;
+
 const stores: ReadonlySet<string> = new Set(["volume", "postgres", "cache"]);
 
 /**
@@ -161,13 +163,25 @@ function checkPodSecurity({ podSecurity, podSecurityReason }: AnyApp): string[] 
 }
 
 function checkMetrics({ metrics = [], workloads }: AnyApp): string[] {
-    return metrics.flatMap(({ workload, keep }, at) => [
+    return metrics.flatMap(({ workload, port, keep }, at) => [
         ...(Object.hasOwn(workloads, workload)
             ? []
             : [
                   `metrics[${at}].workload "${workload}" names no workload: name one of ${Object.keys(workloads).join(", ")}`,
               ]),
         ...(keep.length === 0 ? [`metrics[${at}].keep is empty: name metrics or remove it`] : []),
+        // Whoever may come to the workload may come to all of its ports.
+        ...(workloads[workload]?.ports.includes(port) === true
+            ? [
+                  `metrics[${at}].port ${port} is one on which ${workload} serves others: let it show metrics on a port of their own`,
+              ]
+            : []),
+        ...keep
+            .filter(({ name }) => !metricName.test(name))
+            .map(
+                ({ name }) =>
+                    `metrics[${at}].keep "${name}" is no name of a metric: write it as Prometheus does`,
+            ),
     ]);
 }
 

@@ -1,6 +1,7 @@
 import { apps } from "../apps";
 import type { AnyApp } from "../catalogue/app-spec";
-import { dashboards } from "../catalogue/dashboards";
+import { dashboards, dashboardsOf } from "../catalogue/dashboards";
+import { labelsLeft, selectorsIn, selects } from "./catalogue/alerts/promql";
 import { objectsOf, releasesOf, valuesOfKey } from "./components/recorded";
 import { linkding } from "./fixtures/linkding";
 import type { Recorded } from "./support/record";
@@ -86,14 +87,124 @@ describe("an app that is one file and one line of the list", () => {
         expect(new Set(assets)).toEqual(new Set(["linkding.bookmarks"]));
     });
 
-    it("is on the dashboards, which ask for no app by name", () => {
-        const pages = recorded.filter(({ type }) => /:Dashboard$/.test(type));
-        const expressions = valuesOfKey(dashboards, "expression").map(String);
-        expect(pages).toHaveLength(dashboards.length);
-        const names = list.map(({ name }) => name);
-        expect(expressions.filter((one) => names.some((name) => one.includes(`"${name}`)))).toEqual(
-            [],
+    describe("on the pages", () => {
+        const claims = () => ({ namespace: "linkding", persistentvolumeclaim: claimName() });
+        const claimName = () =>
+            objectsOf(recorded, "PersistentVolumeClaim").find(
+                ({ namespace }) => namespace === "linkding",
+            )?.name ?? "no claim";
+        const schedule = () => ({
+            schedule:
+                objectsOf(recorded, "Schedule").find(({ name }) => name.startsWith("linkding-"))
+                    ?.name ?? "no schedule",
+        });
+        const container = () => ({ namespace: "linkding", container: "main" });
+        const service = () => ({ service: "linkding-linkding-route-0@kubernetesgateway" });
+        /** Series that there are of the app, by the labels that those who make them give them. */
+        const series = [
+            ["kubelet_volume_stats_used_bytes", claims],
+            ["kubelet_volume_stats_capacity_bytes", claims],
+            ["kubelet_volume_stats_available_bytes", claims],
+            ["kube_persistentvolumeclaim_resource_requests_storage_bytes", claims],
+            ["velero_backup_last_successful_timestamp", schedule],
+            ["velero_backup_success_total", schedule],
+            ["velero_backup_failure_total", schedule],
+            ["container_cpu_usage_seconds_total", container],
+            ["container_memory_working_set_bytes", container],
+            ["kube_pod_container_status_restarts_total", container],
+            ["traefik_service_requests_total", service],
+            ["traefik_service_request_duration_seconds_bucket", service],
+        ] as const;
+        const queries = dashboards.flatMap(({ panels }) =>
+            panels
+                .filter(({ of }) => of === "metrics")
+                .flatMap((panel) => panel.queries.map((query) => ({ panel, ...query }))),
         );
+
+        it.each(series)("%s of it is shown, in a line that names it", (metric, labelsOf) => {
+            const labels: Readonly<Record<string, string>> = labelsOf();
+            const shown = queries.filter(({ expression }) =>
+                selectorsIn(expression).some((one) => selects(one, metric, labels)),
+            );
+            const lines = shown.map(({ expression, legend }) => {
+                const left = labelsLeft(expression);
+                return legend.replace(/\{\{(\w+)\}\}/g, (_all, label: string) =>
+                    left === "all" || left.includes(label) ? (labels[label] ?? "") : "",
+                );
+            });
+            expect(lines).not.toEqual([]);
+            expect(lines.filter((line) => !line.includes("linkding"))).toEqual([]);
+            expect(JSON.stringify(labels)).not.toContain('"no ');
+        });
+
+        it("is left out by no selector, and by none shown alone", () => {
+            const names = list.map(({ name }) => name);
+            const asked = queries.flatMap(({ expression }) => selectorsIn(expression));
+            const values = asked.flatMap(({ matchers }) => matchers.map(({ value }) => value));
+            expect(values.filter((value) => names.some((name) => value.includes(name)))).toEqual(
+                [],
+            );
+        });
+
+        it("is in Grafana as it is in the catalogue", () => {
+            const expressions = recorded
+                .filter(({ type }) => /:Dashboard$/.test(type))
+                .flatMap(({ inputs }) =>
+                    valuesOfKey(JSON.parse(String(inputs["configJson"])), "expr"),
+                );
+            expect(expressions).toEqual(valuesOfKey(dashboardsOf(list), "expression"));
+        });
+    });
+
+    it("has a page and a scrape of its own once its file names metrics of its own", async () => {
+        const counting: AnyApp = {
+            ...linkding,
+            metrics: [
+                {
+                    workload: "main",
+                    port: 9191,
+                    path: "/metrics",
+                    keep: [
+                        {
+                            name: "linkding_bookmarks",
+                            title: "Bookmarks",
+                            unit: "short",
+                            shows: "level",
+                        },
+                    ],
+                    series: 1,
+                },
+            ],
+        };
+        const counted = await recordShipped({ with: [...apps, counting], config });
+        const page = counted.find(({ name }) => name === "app-linkding");
+        const [asked, ...more] = valuesOfKey(
+            JSON.parse(String(page?.inputs["configJson"] ?? "{}")),
+            "expr",
+        ).map(String);
+        expect(more).toEqual([]);
+        const [pipeline = ""] = counted
+            .filter(({ name }) => name === "collector-pipeline")
+            .flatMap(({ inputs }) => valuesOfKey(inputs, "pipeline.river"))
+            .map(String);
+        const components = pipeline.split(/^(?=\S)/m);
+        const of = (kind: string) =>
+            components.find((one) => one.startsWith(`${kind} "app_linkding_main_9191"`)) ?? "";
+        // The label that the panel asks by is the one that the scrape gives.
+        expect(of("discovery.relabel")).toMatch(
+            /source_labels = \["__meta_kubernetes_namespace"\]\s+target_label = "namespace"/,
+        );
+        expect(of("prometheus.scrape")).toContain('job_name = "linkding"');
+        expect(of("prometheus.relabel")).toContain('regex = "up|linkding_bookmarks"');
+        expect(
+            selectorsIn(asked ?? "").map((one) =>
+                selects(one, "linkding_bookmarks", { namespace: "linkding" }),
+            ),
+        ).toEqual([true]);
+        const main = objectsOf(counted, "NetworkPolicy").find(
+            ({ namespace, name }) => namespace === "linkding" && name === "main",
+        );
+        expect(JSON.stringify(main?.spec["ingress"])).toMatch(/collector.+9191/);
     });
 
     it("brings nothing that is not named after it", () => {

@@ -2,6 +2,9 @@ import type { CacheBinding, DatabaseBinding } from "../../catalogue/app-spec";
 import { privilegedContainer, secretKey } from "./common-library";
 import type { ImmichChartValues } from "./immich";
 
+/** Port on which the server shows what its jobs do; no service leads there. */
+export const immichMetricsPort = 8082;
+
 const databaseCa = "/etc/immich/database-ca";
 
 /** The server; with graphics it may use the node's graphics devices. */
@@ -21,6 +24,8 @@ export function serverValues(
             NODE_EXTRA_CA_CERTS: `${databaseCa}/ca.crt`,
             REDIS_PORT: String(queue.port),
             REDIS_PASSWORD: secretKey(queue.credentialsSecret, "password"),
+            IMMICH_TELEMETRY_INCLUDE: "job",
+            IMMICH_MICROSERVICES_METRICS_PORT: String(immichMetricsPort),
         },
         resources: { requests: { cpu: "100m", memory: "512Mi" }, limits: { memory: "4Gi" } },
         ...(withGraphics && { securityContext: privilegedContainer }),

@@ -88,6 +88,9 @@ export interface ImmichServerEnv {
     readonly NODE_EXTRA_CA_CERTS: string;
     readonly REDIS_PORT: string;
     readonly REDIS_PASSWORD: SecretKeyEnv;
+    /** What is counted, for whoever asks; nothing is sent anywhere. */
+    readonly IMMICH_TELEMETRY_INCLUDE: "job";
+    readonly IMMICH_MICROSERVICES_METRICS_PORT: string;
 }
 
 interface MainContainer<C> {

@@ -6,11 +6,13 @@ export interface Dashboard {
     readonly panels: readonly Panel[];
 }
 
+/** As Grafana names units. */
+export type Unit =
+    "bytes" | "Bps" | "percentunit" | "short" | "s" | "ms" | "reqps" | "dtdurations" | "none";
+
 export interface Panel {
     readonly title: string;
-    /** As Grafana names units. */
-    readonly unit:
-        "bytes" | "Bps" | "percentunit" | "short" | "s" | "ms" | "reqps" | "dtdurations" | "none";
+    readonly unit: Unit;
     readonly of: "metrics" | "logs";
     readonly queries: readonly Query[];
     /** A line over time, or only what it is now. @default "over time" */

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { alertsOf } from "../../catalogue/alerts";
+import { dashboardsOf } from "../../catalogue/dashboards";
 import type { AnyApp } from "../../catalogue/app-spec";
 import type { Catalogue } from "../../catalogue/catalogue";
 import type { HomelabConfig } from "../../config/schema";
@@ -219,6 +220,7 @@ export class Platform extends pulumi.ComponentResource {
                 apiServer: this.apiServer,
                 gateway: { pods: edgePods, namespace: edgeNamespace },
                 apps: args.running.flatMap(metricsOfApp),
+                dashboards: dashboardsOf(args.running),
                 alerts: alertsOf(args.catalogue.assets),
                 alertsTo,
                 logsOf: logNamespaces(args.running, args.catalogue, logsOf),

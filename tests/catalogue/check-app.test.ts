@@ -260,6 +260,46 @@ describe("connections", () => {
     });
 });
 
+describe("metrics of its own", () => {
+    const pageCount = {
+        name: "diary_pages",
+        title: "Pages",
+        unit: "short",
+        shows: "level",
+    } as const;
+    const shown = {
+        workload: "server",
+        port: 9090,
+        path: "/metrics",
+        keep: [pageCount],
+        series: 1,
+    };
+
+    test("are on a port where nobody else comes", () => {
+        expect(checkApp(bareApp({ metrics: [shown] }))).toEqual([]);
+    });
+
+    test.each([
+        [
+            { ...shown, workload: "worker" },
+            '.workload "worker" names no workload: name one of server',
+        ],
+        [{ ...shown, keep: [] }, ".keep is empty: name metrics or remove it"],
+        [
+            { ...shown, port: 80 },
+            ".port 80 is one on which server serves others: let it show metrics on a port of their own",
+        ],
+        [
+            { ...shown, keep: [pageCount, { ...pageCount, name: "diary-.*" }] },
+            '.keep "diary-.*" is no name of a metric: write it as Prometheus does',
+        ],
+    ])("%#: %j", (metrics, problem) => {
+        expect(checkApp(bareApp({ metrics: [metrics] }))).toEqual([
+            `apps/diary: metrics[0]${problem}`,
+        ]);
+    });
+});
+
 describe("options and exemptions", () => {
     test.each([
         [

@@ -53,7 +53,15 @@ const diary = bareApp({
     options: { more: { type: "boolean", default: false, describe: "More of it" } },
     workloads: { server: { podLabels: { app: "diary" }, ports: [80, 81], mounts: ["pages"] } },
     jobs: diaryJobs,
-    metrics: [{ workload: "server", port: 9090, path: "/stats", keep: ["diary_pages"], series: 1 }],
+    metrics: [
+        {
+            workload: "server",
+            port: 9090,
+            path: "/stats",
+            keep: [{ name: "diary_pages", title: "Pages", unit: "short", shows: "level" }],
+            series: 1,
+        },
+    ],
     connections: [
         { from: "edge", to: "server" },
         { from: "server", to: "index" },

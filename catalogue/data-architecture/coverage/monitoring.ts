@@ -5,7 +5,13 @@ const pipeline = made("configMap", "collector-pipeline");
 /** "Data Monitoring". */
 export const monitoringAnswers: readonly Answer[] = [
     {
-        lines: [416, 417, 418, 423, 424, 425, 426],
+        lines: [416, 423],
+        how: "What apps' files name of their own metrics; each such app has a page.",
+        made: [...pipeline, ...made("dashboard", "app-immich")],
+        decisions: ["0068"],
+    },
+    {
+        lines: [417, 418, 424, 425, 426],
         how: "One job of the pipeline for each source; only named metrics are kept.",
         made: [...pipeline, ...made("networkPolicy", "observability-collector")],
     },
@@ -46,7 +52,7 @@ export const monitoringAnswers: readonly Answer[] = [
     },
     {
         lines: [448],
-        how: "Alerts on the age of each backup, by the priority of what it holds.",
+        how: "Alerts on each backup that fails or is too old, by the priority of what it holds.",
         made: [...made("alerts", "immich-alerts"), ...made("dashboard", "homelab-data")],
         decisions: ["0048"],
     },

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Alert } from "../../../catalogue/alerts";
+import type { Dashboard } from "../../../catalogue/dashboards";
 import { platformAsset } from "../../../catalogue/platform-assets";
 import { platformPods } from "../../../catalogue/requests/platform-pods";
 import { chartRelease } from "../chart";
@@ -40,6 +41,7 @@ export interface ObservabilityArgs {
         readonly namespace: string;
     };
     readonly apps: readonly AppMetrics[];
+    readonly dashboards: readonly Dashboard[];
     readonly alerts: readonly Alert[];
     /** E-mail addresses that hear of them. */
     readonly alertsTo: readonly string[];

@@ -9,7 +9,16 @@ export function metricsOfApp({ name, workloads, metrics = [] }: AnyApp): AppMetr
         const podLabels = workloads[workload]?.podLabels;
         return podLabels === undefined
             ? []
-            : [{ app: name, workload, podLabels, port, path, keep }];
+            : [
+                  {
+                      app: name,
+                      workload,
+                      podLabels,
+                      port,
+                      path,
+                      keep: keep.map((metric) => metric.name),
+                  },
+              ];
     });
 }
 

@@ -2,9 +2,10 @@ import { apps } from "../../../apps";
 import { alertsOf } from "../../../catalogue/alerts";
 import { collect } from "../../../catalogue/catalogue";
 import type { DataAsset } from "../../../catalogue/data-asset";
-import { dashboards } from "../../../catalogue/dashboards";
+import { dashboards, dashboardsOf } from "../../../catalogue/dashboards";
 import { metricJobs } from "../../../catalogue/metric-jobs";
 import { parsed } from "../alerts/promql";
+import { bareApp } from "../bare-app";
 
 const queries = dashboards.flatMap(({ title, panels }) =>
     panels
@@ -51,6 +52,52 @@ it.each([
 ])("of what the seed wants observed, %s is on the page %s", (_what, page, asked) => {
     const shown = queries.filter(([title]) => title.startsWith(`${page}: `));
     expect(shown.filter(([, text]) => text.includes(asked))).not.toEqual([]);
+});
+
+describe("an app with metrics of its own", () => {
+    const diary = bareApp({
+        metrics: [
+            {
+                workload: "server",
+                port: 9090,
+                path: "/metrics",
+                keep: [
+                    { name: "diary_pages", title: "Pages", unit: "bytes", shows: "level" },
+                    { name: "diary_writes_total", title: "Writes", unit: "short", shows: "total" },
+                ],
+                series: 2,
+            },
+        ],
+    });
+
+    it("has a page of them, which asks for its own series and for each that is kept", () => {
+        const pages = dashboardsOf([bareApp({ name: "silent" }), diary]);
+        expect(pages.slice(0, -1)).toEqual(dashboards);
+        const [page] = pages.slice(-1);
+        expect(page).toMatchObject({ uid: "app-diary", title: "Diary" });
+        expect(
+            page?.panels.map(({ title, unit, queries }) => [title, unit, queries[0]?.expression]),
+        ).toEqual([
+            ["Pages", "bytes", 'sum(diary_pages{namespace="diary"})'],
+            ["Writes", "short", 'sum(increase(diary_writes_total{namespace="diary"}[1h]))'],
+        ]);
+    });
+
+    it("is there: Immich tells what its jobs do", () => {
+        const own = dashboardsOf(apps).filter((page) => !dashboards.includes(page));
+        expect(own.map(({ uid }) => uid)).toEqual(["app-immich"]);
+        for (const { queries } of own.flatMap(({ panels }) => panels)) {
+            const { errors, metrics } = parsed(queries[0]?.expression ?? "");
+            expect(errors).toEqual([]);
+            expect([...metrics].join()).toMatch(/^immich_jobs_[a-z_]+_(success|failed)_total$/);
+        }
+    });
+
+    it("counts each series that it keeps", () => {
+        const kept = apps.flatMap(({ metrics = [] }) => metrics);
+        expect(kept.length).toBeGreaterThan(0);
+        expect(kept.filter(({ keep, series }) => keep.length > series)).toEqual([]);
+    });
 });
 
 it("what leaves the house is looked at by an alert or a panel", () => {

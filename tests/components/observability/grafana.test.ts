@@ -1,8 +1,10 @@
-import { dashboards } from "../../../catalogue/dashboards";
+import { apps } from "../../../apps";
+import { dashboardsOf } from "../../../catalogue/dashboards";
 import type { Recorded } from "../../support/record";
 import { recordShipped, shippedConfig } from "../../support/shipped-program";
 import type { Tree } from "../recorded";
 
+const dashboards = dashboardsOf(apps);
 const section = "homelab:observability";
 const token = "glsa_0123456789abcdef0123456789abcdef_01234567";
 

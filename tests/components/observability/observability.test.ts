@@ -4,7 +4,7 @@ import { logNamespaces } from "../../../components/platform/observability/observ
 import { redactions } from "../../../components/platform/observability/redactions";
 import type { Recorded } from "../../support/record";
 import { recordShipped, shippedConfig } from "../../support/shipped-program";
-import { objectsOf, type Release, releasesOf, type Tree } from "../recorded";
+import { objectsOf, type Release, releasesOf, type Tree, valuesOfKey } from "../recorded";
 
 const section = "homelab:observability";
 
@@ -70,6 +70,24 @@ describe("the collector", () => {
         expect(collector).toContain("loki.source.kubernetes_events");
         expect(collector).toContain('loki.source.kubernetes "pods"');
         expect(audit).toContain("/var/log/audit/kube/*.log");
+    });
+
+    it("asks Immich on the port of its metrics, and keeps those that its file names", () => {
+        const { collector = "" } = pipelines(alloy);
+        const parts = collector.split(/^(?=\S)/m);
+        const part = (kind: string) =>
+            parts.find((one) => one.startsWith(`${kind} "app_immich_server_8082"`)) ?? "";
+        const targets = part("discovery.relabel");
+        for (const rule of [/_namespace"\][^}]*"immich"/, /"\$1:8082"/]) {
+            expect(targets).toMatch(rule);
+        }
+        expect(part("prometheus.scrape")).toContain('job_name = "immich"');
+        expect(part("prometheus.relabel")).toMatch(
+            /regex = "up\|immich_jobs_asset_generate_thumbnails_success_total\|[a-z_|]+"/,
+        );
+        const release = releasesOf(alloy).find(({ name }) => name === "immich");
+        expect(valuesOfKey(release?.values, "IMMICH_TELEMETRY_INCLUDE")).toEqual(["job"]);
+        expect(valuesOfKey(release?.values, "IMMICH_MICROSERVICES_METRICS_PORT")).toEqual(["8082"]);
     });
 
     it("names its token's file, and never the token", () => {

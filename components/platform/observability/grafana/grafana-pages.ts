@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as grafana from "@pulumiverse/grafana";
 import type { Alert } from "../../../../catalogue/alerts";
-import { dashboards } from "../../../../catalogue/dashboards";
+import type { Dashboard } from "../../../../catalogue/dashboards";
 import { rulesByOwner } from "./alert-rules";
 import { dashboardModel } from "./dashboard-model";
 
@@ -12,6 +12,7 @@ const folderUid = "homelab";
 const interval = 60;
 
 export interface GrafanaPagesArgs {
+    readonly dashboards: readonly Dashboard[];
     readonly alerts: readonly Alert[];
     /** E-mail addresses that hear of alerts; empty for whoever the stack tells by itself. */
     readonly alertsTo: readonly string[];
@@ -30,7 +31,7 @@ export class GrafanaPages extends pulumi.ComponentResource {
             { parent: this },
         );
         const inside = { parent: this, dependsOn: [folder] };
-        for (const dashboard of dashboards) {
+        for (const dashboard of args.dashboards) {
             new grafana.oss.Dashboard(
                 dashboard.uid,
                 {
