@@ -106,6 +106,8 @@ test("the server reaches database and queue by their bindings, with TLS verified
         DB_SSL_MODE: "verify-full",
         NODE_EXTRA_CA_CERTS: "/etc/immich/database-ca/ca.crt",
         REDIS_PORT: "6378",
+        IMMICH_TELEMETRY_INCLUDE: "job",
+        IMMICH_MICROSERVICES_METRICS_PORT: "8082",
         REDIS_PASSWORD: fromSecret("login-of-queue", "password"),
     });
     expect(values.controllers.main.containers.main.env).toEqual({
