@@ -179,7 +179,7 @@ describe("an app that is one file and one line of the list", () => {
         const counted = await recordShipped({ with: [...apps, counting], config });
         const page = counted.find(({ name }) => name === "app-linkding");
         const [asked, ...more] = valuesOfKey(
-            JSON.parse(String(page?.inputs["configJson"] ?? "{}")),
+            JSON.parse((page?.inputs["configJson"] as string | undefined) ?? "{}"),
             "expr",
         ).map(String);
         expect(more).toEqual([]);
