@@ -8,6 +8,8 @@ export const databaseLimits = {
     alarmingShare: 0.8,
     /** Sessions that wait for locks of others. */
     waiting: 5,
+    /** Seconds that the first in the queue waits for a connection of the pool. */
+    poolSeconds: 5,
     /** Mean time of a statement. */
     callSeconds: 0.5,
     /** Mean time to read a block of 8 KiB from the disk. */

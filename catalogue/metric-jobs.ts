@@ -1,5 +1,8 @@
 import { databaseLimits } from "./database-limits";
 
+/** Port on which the database operator's pools of connections show their metrics. */
+export const poolMetricsPort = 9127;
+
 /** How much of everything there is, as far as the number of series depends on it. */
 export interface Inventory {
     readonly nodes: number;
@@ -9,6 +12,8 @@ export interface Inventory {
     readonly pools: number;
     readonly volumes: number;
     readonly databases: number;
+    /** Pools of connections in front of databases. */
+    readonly poolers: number;
     /** Containers of all pods. */
     readonly containers: number;
     /** Apps with pages. */
@@ -33,6 +38,7 @@ const perDatabase =
     (times: number): Series =>
     ({ databases }) =>
         databases * times;
+const perPool: Series = ({ poolers }) => poolers * 2;
 const perControlPlane =
     (times: number): Series =>
     ({ controlPlanes }) =>
@@ -104,6 +110,13 @@ export const metricJobs = {
         cnpg_homelab_large_tables_bytes: perDatabase(databaseLimits.watchedTables),
         cnpg_homelab_large_tables_seq_scan: perDatabase(databaseLimits.watchedTables),
     },
+    // One pool of the app, and one of who asks for these numbers.
+    pooler: {
+        cnpg_pgbouncer_pools_cl_active: perPool,
+        cnpg_pgbouncer_pools_cl_waiting: perPool,
+        cnpg_pgbouncer_pools_sv_active: perPool,
+        cnpg_pgbouncer_pools_maxwait: perPool,
+    },
     traefik: {
         traefik_service_requests_total: ({ routes }) => routes * 12,
         traefik_service_request_duration_seconds_bucket: ({ routes }) => routes * 12 * 5,
@@ -166,7 +179,11 @@ export function seriesBudget(
     );
     // Each target also says whether it answers.
     byJob["up"] =
-        inventory.nodes * 3 + inventory.controlPlanes + inventory.databases + otherTargets;
+        inventory.nodes * 3 +
+        inventory.controlPlanes +
+        inventory.databases +
+        inventory.poolers +
+        otherTargets;
     byJob["apps"] = ofApps;
     return { byJob, total: Object.values(byJob).reduce((sum, count) => sum + count, 0) };
 }

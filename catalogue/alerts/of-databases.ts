@@ -1,4 +1,5 @@
 import type { DataAsset } from "../data-asset";
+import { poolOf } from "../data-name";
 import { databaseLimits } from "../database-limits";
 import { type Alert, series } from "./alert";
 import { placeOf } from "./place";
@@ -15,6 +16,10 @@ export function databaseAlerts(asset: DataAsset): readonly Alert[] {
         ...one,
         of: "metrics",
         asset: asset.id,
+    });
+    const queue = series("cnpg_pgbouncer_pools_maxwait", {
+        namespace: place.namespace,
+        pooler: poolOf(place.name),
     });
     const most = databaseLimits.connections * databaseLimits.alarmingShare;
     return [
@@ -34,8 +39,13 @@ export function databaseAlerts(asset: DataAsset): readonly Alert[] {
         }),
         alert({
             name: `${asset.id} pool`,
-            summary: `${asset.title} is running out of connections, or they wait for each other: see who holds them, or turn the pooler on.`,
-            expression: `sum(${of("cnpg_backends_total")}) > ${most} or max(${of("cnpg_backends_waiting_total")}) > ${databaseLimits.waiting}`,
+            summary: `${asset.title} is running out of connections, or they wait for each other: see who holds them, or turn the pooler on or enlarge it.`,
+            expression: [
+                `sum(${of("cnpg_backends_total")}) > ${most}`,
+                `max(${of("cnpg_backends_waiting_total")}) > ${databaseLimits.waiting}`,
+                // Who waits before the pool has no connection that the server could count.
+                `max(${queue}) > ${databaseLimits.poolSeconds}`,
+            ].join(" or "),
             minutes: 10,
             severity: "urgent",
         }),

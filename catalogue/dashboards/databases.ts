@@ -39,6 +39,31 @@ export const databasesDashboard: Dashboard = {
             "sum by (cnpg_cluster, state) (cnpg_backends_total)",
             `${database} {{state}}`,
         ),
+        {
+            title: "Pools of connections",
+            unit: "short",
+            of: "metrics",
+            queries: [
+                {
+                    expression: "sum by (pooler) (cnpg_pgbouncer_pools_cl_active)",
+                    legend: "{{pooler}} served",
+                },
+                {
+                    expression: "sum by (pooler) (cnpg_pgbouncer_pools_cl_waiting)",
+                    legend: "{{pooler}} waiting",
+                },
+                {
+                    expression: "sum by (pooler) (cnpg_pgbouncer_pools_sv_active)",
+                    legend: "{{pooler}} at the server",
+                },
+            ],
+        },
+        panel(
+            "Longest wait for a pool",
+            "s",
+            "max by (pooler) (cnpg_pgbouncer_pools_maxwait)",
+            "{{pooler}}",
+        ),
         panel("Waiting for locks", "short", "cnpg_backends_waiting_total", database),
         panel(
             "Longest transaction",

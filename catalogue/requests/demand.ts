@@ -64,6 +64,30 @@ export function demandOf(
     };
 }
 
+/** Containers of the platform's parts, of Talos and of the cluster's DNS; jobs count for their time. */
+export function platformContainers(
+    parts: readonly PlatformPart[],
+    nodes: { readonly controlPlanes: number; readonly workers: number },
+): number {
+    const times: Readonly<Record<Placement, number>> = {
+        once: 1,
+        "at times": 1,
+        never: 0,
+        "each node": nodes.controlPlanes + nodes.workers,
+        "each control plane": nodes.controlPlanes,
+        "each worker": nodes.workers,
+    };
+    const pods = parts.flatMap((part) => Object.values<PlatformPod>(platformPods[part]));
+    const own = pods.map(
+        ({ placed, containers }) => times[placed] * Object.keys(containers).length,
+    );
+    return (
+        own.reduce((all, one) => all + one, 0) +
+        Object.keys(talosPods).length * nodes.controlPlanes +
+        dnsServers.length
+    );
+}
+
 /**
  * What a machine has left for pods: the kernel keeps about a twenty-fifth of the memory, Talos
  * reserves some for itself, and pods are evicted when less than 100 MiB is free.

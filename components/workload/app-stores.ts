@@ -29,6 +29,8 @@ export interface AppStoresArgs {
     /** How databases run, by data name; by default where nothing is said. */
     readonly databases: Readonly<Record<string, DatabaseSettings | undefined>>;
     readonly apiServer: Peer;
+    /** Pods that ask for metrics; absent while nothing is collected. */
+    readonly collector: Peer | undefined;
     readonly assets: readonly DataAsset[];
     /** Certificate that seals credentials, PEM. */
     readonly certificate: pulumi.Output<string>;
@@ -83,6 +85,7 @@ const builders: { readonly [K in Kind]?: StoreBuilder<Extract<AppData[string], {
                 ...storeArgs(data, args),
                 owner: args.spec,
                 apiServer: args.apiServer,
+                collector: args.collector,
                 settings: args.databases[data] ?? defaultDatabaseSettings,
                 spec: declared,
                 size: args.sizes[data] ?? declared.size,

@@ -104,6 +104,7 @@ export class App extends pulumi.ComponentResource {
                 pools: args.settings.pools ?? {},
                 databases: args.settings.databases ?? {},
                 apiServer: args.platform.apiServer,
+                collector: args.platform.collector,
                 assets: args.assets,
                 certificate: args.platform.sealingCertificate,
                 configuredSecrets: args.configuredSecrets,

@@ -7,14 +7,14 @@ import type {
     DatabaseBinding,
 } from "../../catalogue/app-spec";
 import { type DatabaseSettings, defaultDatabaseSettings } from "../../catalogue/database-settings";
-import { dataName } from "../../catalogue/data-name";
+import { dataName, poolOf } from "../../catalogue/data-name";
 import { serviceAddress } from "../../catalogue/service-address";
 
 export { dataName };
 
 /** Service of a database's pool of connections. */
 export function poolerName(app: string, data: string): string {
-    return `${dataName(app, data)}-pooler`;
+    return poolOf(dataName(app, data));
 }
 
 /** How the app's database is reached, whether or not it is there yet. */

@@ -2,6 +2,7 @@ import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import type { AnyApp } from "../../catalogue/app-spec";
 import { databaseLimits } from "../../catalogue/database-limits";
+import { poolMetricsPort } from "../../catalogue/metric-jobs";
 import { podsOfPart } from "../../catalogue/scheduled-job";
 import { serviceAddress } from "../../catalogue/service-address";
 import { storeContainers } from "../../catalogue/requests/platform-pods";
@@ -13,6 +14,8 @@ export interface ConnectionPoolerArgs {
     /** Name of the database among the app's data. */
     readonly data: string;
     readonly apiServer: Peer;
+    /** Pods that ask for metrics; absent while nothing is collected. */
+    readonly collector: Peer | undefined;
 }
 
 /** Names under which the pool's service is called, for the server's certificate to carry. */
@@ -57,7 +60,7 @@ export class ConnectionPooler extends pulumi.ComponentResource {
         this.registerOutputs({ data });
     }
 
-    private ways({ app, data, apiServer }: ConnectionPoolerArgs): pulumi.Resource[] {
+    private ways({ app, data, apiServer, collector }: ConnectionPoolerArgs): pulumi.Resource[] {
         const pool = { namespace: app.name, pods: poolerPods(app.name, data) };
         const server = {
             namespace: app.name,
@@ -75,7 +78,10 @@ export class ConnectionPooler extends pulumi.ComponentResource {
                 `${data}-pooler`,
                 {
                     ...pool,
-                    ingress: callers.flatMap(({ pods }) => open({ pods })),
+                    ingress: [
+                        ...callers.flatMap(({ pods }) => open({ pods })),
+                        ...(collector ? [{ peers: [collector], ports: [poolMetricsPort] }] : []),
+                    ],
                     egress: [
                         ...open({ pods: server.pods }),
                         // Its manager reads logins and certificates there.

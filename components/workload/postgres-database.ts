@@ -37,6 +37,8 @@ export interface PostgresDatabaseArgs {
     readonly owner: AnyApp;
     readonly settings: DatabaseSettings;
     readonly apiServer: Peer;
+    /** Pods that ask for metrics; absent while nothing is collected. */
+    readonly collector: Peer | undefined;
     readonly size: Size;
     /** The pool that is named for it; that of its purpose where none is. */
     readonly pool: string | undefined;
@@ -164,7 +166,7 @@ export class PostgresDatabase extends pulumi.ComponentResource {
         if (settings.pooler) {
             new ConnectionPooler(
                 `${name}-pooler`,
-                { app: owner, data, apiServer: args.apiServer },
+                { app: owner, data, apiServer: args.apiServer, collector: args.collector },
                 after,
             );
         }

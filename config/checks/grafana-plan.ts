@@ -2,18 +2,22 @@ import { alertsOf } from "../../catalogue/alerts";
 import { collect } from "../../catalogue/catalogue";
 import type { AnyApp } from "../../catalogue/app-spec";
 import { effectiveApp } from "../../catalogue/effective-app";
+import { type PlatformPart, platformContainers } from "../../catalogue/requests/demand";
+import { platformPods } from "../../catalogue/requests/platform-pods";
 import { freeTier, type Inventory, seriesBudget } from "../../catalogue/metric-jobs";
 import type { Problem } from "../problem";
 import type { Draft } from "../salvage";
 import { type Check, hostsInUse, nodesOf } from "./check";
+import { partsOf } from "./platform-parts";
 import { volumesOf } from "./volumes";
 
-/** Containers of the platform, and those that run on each node. */
-const containersOf = { platform: 40, node: 8 } as const;
+/** What there may be, for a configuration that does not say yet what there is. */
+const everyPart = Object.keys(platformPods) as PlatformPart[];
 
 /** How much there is of everything that makes metrics. */
 export function inventoryOf(draft: Draft, apps: readonly AnyApp[]): Inventory {
     const nodes = nodesOf(draft).map(({ item }) => item);
+    const controlPlanes = nodes.filter(({ role }) => role === "controlplane").length;
     const hosts = hostsInUse(draft).map(({ item }) => item);
     const count = (kind: string) =>
         apps.reduce(
@@ -24,20 +28,28 @@ export function inventoryOf(draft: Draft, apps: readonly AnyApp[]): Inventory {
     const jobs = apps.reduce((sum, app) => sum + Object.keys(app.jobs ?? {}).length, 0);
     return {
         nodes: nodes.length,
-        controlPlanes: nodes.filter(({ role }) => role === "controlplane").length,
+        controlPlanes,
         proxmoxHosts: hosts.length,
         pools: hosts.reduce((sum, host) => sum + (host.storagePools ?? []).length, 0),
         volumes: volumesOf(draft, apps).length,
         databases: count("postgres"),
+        poolers: apps.reduce((sum, { name }) => sum + poolersOf(draft, name), 0),
         containers:
-            containersOf.platform +
-            containersOf.node * nodes.length +
+            platformContainers(partsOf(draft) ?? everyPart, {
+                controlPlanes,
+                workers: nodes.length - controlPlanes,
+            }) +
             workloads +
             jobs +
             count("postgres") +
             count("cache"),
         routes: apps.filter(({ reach }) => reach !== undefined).length,
     };
+}
+
+function poolersOf(draft: Draft, app: string): number {
+    const chosen = Object.values(draft.apps?.[app]?.databases ?? {});
+    return chosen.filter((database) => database?.pooler === true).length;
 }
 
 /** What leaves the house, and what is asked of it there, fits the plan that the owner has. */

@@ -1,20 +1,13 @@
-import { rolesOf } from "../../catalogue/backup/targets";
 import type { AnyApp } from "../../catalogue/app-spec";
 import { effectiveApp } from "../../catalogue/effective-app";
-import {
-    type Demand,
-    demandOf,
-    type PlatformPart,
-    roomOf,
-    unplaced,
-} from "../../catalogue/requests/demand";
+import { type Demand, demandOf, roomOf, unplaced } from "../../catalogue/requests/demand";
 import { type Share, sum } from "../../catalogue/requests/share";
 import { gibibytes } from "../../catalogue/units";
 import type { Problem } from "../problem";
 import type { Draft } from "../salvage";
-import { targetsOf } from "./backup-targets";
 import { type Check, nodesOf } from "./check";
 import { machines } from "./machines";
+import { partsOf } from "./platform-parts";
 
 /** The nodes have the memory and the cores that pods request of what is switched on. */
 export const roomForPods: Check = (draft, apps) => {
@@ -95,33 +88,4 @@ function demandIn(draft: Draft, apps: readonly AnyApp[]): Demand | undefined {
         })),
         parts,
     );
-}
-
-/** The parts of the platform that the configuration switches on. */
-function partsOf(draft: Draft): readonly PlatformPart[] | undefined {
-    const targets = targetsOf(draft);
-    if (targets === undefined) {
-        return undefined;
-    }
-    const { first, second, drive } = rolesOf(targets);
-    const switched: Partial<Record<PlatformPart, boolean>> = {
-        mesh: draft.network?.encryption === "ztunnel",
-        tunnel: draft.cloudflare !== undefined,
-        imageCache: draft.storage?.imageCache !== undefined,
-        exporters: draft.observability?.grafanaCloud !== undefined,
-        collector: draft.observability?.grafanaCloud !== undefined,
-        gitops: draft.gitops !== undefined,
-        firstBucket: first !== undefined,
-        volumeCopies: (second ?? drive) !== undefined,
-    };
-    const always = [
-        "network",
-        "secrets",
-        "certificates",
-        "storage",
-        "databaseOperator",
-        "edge",
-    ] as const;
-    const chosen = Object.entries(switched).filter(([, on]) => on);
-    return [...always, ...chosen.map(([part]) => part as PlatformPart)];
 }

@@ -16,6 +16,7 @@ const house: Inventory = {
     pools: 2,
     volumes: 12,
     databases: 3,
+    poolers: 1,
     containers: 60,
     routes: 8,
 };

@@ -129,6 +129,18 @@ describe("a database", () => {
         expect(values(plain)).not.toContain("pooler");
     });
 
+    it("shows the collector how many wait before the pool", () => {
+        const pool = named(served, "NetworkPolicy", "database-pooler").spec;
+        const ways = pool["ingress"] as readonly Tree[];
+        const watched = ways.filter((way) => valuesOfKey(way, "port").includes(9127));
+        expect(watched).toHaveLength(1);
+        expect(JSON.stringify(watched[0]?.["from"])).toContain('"collector"');
+        const asked = objectsOf(served, "NetworkPolicy").find(
+            ({ namespace, name }) => namespace === "observability" && name === "collector",
+        );
+        expect(JSON.stringify(asked?.spec["egress"])).toMatch(/cnpg\.io\/poolerName.+?9127/);
+    });
+
     it("brings with its pool and servers what serves them, and nothing else", () => {
         const before = names(plain);
         expect(

@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { poolMetricsPort } from "../../../catalogue/metric-jobs";
 import { hostEgress } from "../network";
 import { networkPolicy, type TrafficRule } from "../network-policy";
 import { podService } from "../pod-service";
@@ -96,6 +97,10 @@ function asked(args: ObservabilityArgs): TrafficRule[] {
         {
             peers: [{ podsWith: ["cnpg.io/cluster"], namespacesWith: {} }],
             ports: [9187],
+        },
+        {
+            peers: [{ podsWith: ["cnpg.io/poolerName"], namespacesWith: {} }],
+            ports: [poolMetricsPort],
         },
         { peers: [args.gateway], ports: [gatewayMetricsPort] },
         { peers: [{ pods: {}, namespace: veleroNamespace }], ports: [veleroMetricsPort] },

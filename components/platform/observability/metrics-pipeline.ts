@@ -1,4 +1,4 @@
-import { type MetricJob, metricsOf } from "../../../catalogue/metric-jobs";
+import { type MetricJob, metricsOf, poolMetricsPort } from "../../../catalogue/metric-jobs";
 import { serviceAddress } from "../../../catalogue/service-address";
 import {
     observabilityNamespace,
@@ -50,6 +50,11 @@ export function metricsPipeline(args: MetricsPipelineArgs): Block[] {
             keep([`${kubernetes}_pod_label_cnpg_io_cluster`], ".+"),
             keep([`${kubernetes}_pod_container_port_number`], "9187"),
             label(`${kubernetes}_pod_label_cnpg_io_cluster`, "cnpg_cluster"),
+        ]),
+        ...fromPods("pooler", [
+            keep([`${kubernetes}_pod_label_cnpg_io_poolerName`], ".+"),
+            podPort(poolMetricsPort),
+            label(`${kubernetes}_pod_label_cnpg_io_poolerName`, "pooler"),
         ]),
         ...fromPods("traefik", [
             keep([`${kubernetes}_namespace`], args.traefik.namespace),

@@ -100,6 +100,12 @@ describe("alerts about data", () => {
         },
     );
 
+    it("say when clients wait before the pool of a database", () => {
+        expect(expressionOf(index, "pool")).toContain(
+            'or max(cnpg_pgbouncer_pools_maxwait{namespace="album",pooler="album-index-pooler"}) > 5',
+        );
+    });
+
     it("say when a copy failed, wholly or in part, before it is too old", () => {
         const copy = expressionOf(photos, "file-system copy");
         for (const metric of ["failure_total", "partial_failure_total"]) {
