@@ -138,7 +138,17 @@ describe("a database", () => {
         const asked = objectsOf(served, "NetworkPolicy").find(
             ({ namespace, name }) => namespace === "observability" && name === "collector",
         );
-        expect(JSON.stringify(asked?.spec["egress"])).toMatch(/cnpg\.io\/poolerName.+?9127/);
+        expect(asked?.spec["egress"]).toContainEqual({
+            ports: [{ port: 9127, protocol: "TCP" }],
+            to: [
+                {
+                    namespaceSelector: {},
+                    podSelector: {
+                        matchExpressions: [{ key: "cnpg.io/poolerName", operator: "Exists" }],
+                    },
+                },
+            ],
+        });
     });
 
     it("brings with its pool and servers what serves them, and nothing else", () => {
