@@ -22,7 +22,7 @@ export const glance = defineApp({
         files: { [configFile]: startPage(dashboard) },
         workloads: {
             main: {
-                image: "docker.io/glanceapp/glance:v0.8.5",
+                image: "docker.io/glanceapp/glance:v0.8.5@sha256:32ab73d80f2b8b5fb0735b0431deb36b93fbb6b2fb43592449b0178c8b83e350",
                 user: 1000,
                 env: { TZ: timeZone },
                 ports: { http: port },

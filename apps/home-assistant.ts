@@ -1,4 +1,5 @@
 import { defineApp } from "../catalogue/app-spec";
+import { clockOf } from "../catalogue/backup/schedules";
 import { appChart, podsOf } from "./chart-values/app";
 import { homeAssistantPort, homeAssistantValues } from "./chart-values/home-assistant";
 
@@ -124,6 +125,7 @@ export const homeAssistant = defineApp({
             claim: claim("config"),
             historyDays: options.historyDays,
             backupsKept: options.backupsKept,
+            backupAt: clockOf("export", "home-assistant"),
             hostNetwork: options.hostNetwork,
             ...(options.n8n && { webhooks: secret("n8n-webhooks") }),
             ...(options.device !== "none" && { device: options.device }),
@@ -139,26 +141,30 @@ export const homeAssistant = defineApp({
     connections: [
         // Browsers, and devices that call a webhook.
         { from: "edge", to: "main" },
+        ...(["TCP", "UDP"] as const).map(
+            (protocol) =>
+                ({
+                    from: "main",
+                    to: {
+                        devices: "smart-devices",
+                        ports: [],
+                        protocol,
+                        // Whoever pairs a device gives its key to the pages, which keep it.
+                        auth: "apiKey",
+                        credentials: "config",
+                        purpose: "Devices that are asked and told",
+                    },
+                }) as const,
+        ),
         {
             from: "main",
             to: {
-                devices: "smart-devices",
-                ports: [],
-                purpose: "Devices that are asked and told",
+                app: "n8n",
+                workload: "main",
+                auth: "webhookSecret",
+                credentials: "n8n-webhooks",
+                purpose: "Webhooks of workflows",
             },
-        },
-        {
-            from: "main",
-            to: {
-                devices: "smart-devices",
-                ports: [],
-                protocol: "UDP",
-                purpose: "Devices that are asked and told",
-            },
-        },
-        {
-            from: "main",
-            to: { app: "n8n", workload: "main", purpose: "Webhooks of workflows" },
             when: { option: "n8n", is: true },
         },
         {

@@ -11,6 +11,7 @@ import {
     serverPort,
     gatewayPort,
 } from "./chart-values/inbox-zero";
+import { postgresImage } from "./chart-values/postgres";
 
 const google = [
     "accounts.google.com",
@@ -44,7 +45,7 @@ const data = {
         retention: "30 days",
         personal: true,
         size: "5Gi",
-        image: "ghcr.io/cloudnative-pg/postgresql:18.6-minimal-trixie",
+        image: postgresImage,
         extensions: ["pg_stat_statements"],
         preloadLibraries: ["pg_stat_statements"],
     },

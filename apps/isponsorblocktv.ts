@@ -22,7 +22,9 @@ export const isponsorblocktv = defineApp({
                 [configFile]: {
                     config: "isponsorblocktvConfig",
                     form: "JSON object",
-                    make: "Pair the televisions with `docker run --rm -it -v $PWD:/app/data ghcr.io/dmunozv04/isponsorblocktv:v2.11.0 setup-cli` and take the config.json it writes",
+                    // Otherwise SponsorBlock is told of each part that was skipped.
+                    holds: { skip_count_tracking: false },
+                    make: "Pair the televisions with `docker run --rm -it -v $PWD:/app/data ghcr.io/dmunozv04/isponsorblocktv:v2.11.0 setup-cli` without skip count tracking, and take the config.json it writes",
                 },
             },
         },
@@ -101,8 +103,9 @@ export const isponsorblocktv = defineApp({
             from: "main",
             to: {
                 devices: "televisions",
-                // DIAL answers on a port of the maker's choice.
+                // DIAL answers on a port of the maker's choice, and asks nobody who calls.
                 ports: [],
+                auth: "none",
                 purpose: "Finding and pairing of televisions (DIAL)",
             },
         },

@@ -8,6 +8,7 @@ import {
 import { scheduleOf } from "../catalogue/backup/schedules";
 import { appChart, type AppChartValues, podsOf } from "./chart-values/app";
 import { exportSteps, type N8nParts, n8nPort, n8nUser, n8nWorkload } from "./chart-values/n8n";
+import { postgresImage } from "./chart-values/postgres";
 import { handOverCredentials } from "./scripts/n8n";
 
 const google = ["accounts.google.com", "oauth2.googleapis.com", "*.googleapis.com"];
@@ -56,7 +57,7 @@ const data = {
         backup: "medium",
         retention: "indefinite",
         size: "5Gi",
-        image: "ghcr.io/cloudnative-pg/postgresql:18.6-minimal-trixie",
+        image: postgresImage,
         extensions: ["pg_stat_statements"],
         preloadLibraries: ["pg_stat_statements"],
         when: { option: "database", is: "postgres" },
@@ -151,7 +152,7 @@ const options = {
     homeAssistant: {
         type: "boolean",
         default: false,
-        describe: "Give workflows the access token of Home Assistant",
+        describe: "Let workflows call Home Assistant, with an access token of it",
     },
     flowExport: {
         type: "boolean",
@@ -203,7 +204,14 @@ export const n8n = defineApp({
         { from: "export", to: "database" },
         {
             from: "main",
-            to: { app: "home-assistant", workload: "main", purpose: "What the house can do" },
+            when: { option: "homeAssistant", is: true },
+            to: {
+                app: "home-assistant",
+                workload: "main",
+                auth: "apiKey",
+                credentials: "home-assistant",
+                purpose: "What the house can do",
+            },
         },
         outside("google", "oauth2", google, "Google's services"),
         outside("microsoft", "oauth2", microsoft, "Microsoft's services"),

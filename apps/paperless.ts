@@ -8,6 +8,7 @@ import {
     paperlessUser,
     paperlessWorkload,
 } from "./chart-values/paperless";
+import { postgresImage } from "./chart-values/postgres";
 
 const confidential = {
     classification: "sensitive",
@@ -29,7 +30,7 @@ const data = {
         title: "Document metadata and full text",
         backup: "critical",
         size: "5Gi",
-        image: "ghcr.io/cloudnative-pg/postgresql:18.6-minimal-trixie",
+        image: postgresImage,
         extensions: ["pg_stat_statements"],
         preloadLibraries: ["pg_stat_statements"],
     },

@@ -67,6 +67,8 @@ export type CredentialSource =
           readonly make?: string;
           /** A value of another form is refused. */
           readonly form?: CredentialForm;
+          /** Switches that a JSON object must have, by key; without one the app does otherwise. */
+          readonly holds?: Readonly<Record<string, boolean>>;
       };
 
 /** Forms of configured credentials that are checked before they are used. */

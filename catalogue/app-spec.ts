@@ -58,26 +58,33 @@ export interface Connection extends Conditional {
 /** How a caller proves who it is; the seed's section "External API Integration". */
 export type Authentication = "none" | "oauth2" | "apiKey" | "webhookSecret" | "mtls";
 
-/** Hosts outside the house that a workload may call. */
-export interface ExternalHosts {
-    /** Full names; a first label of `*` stands for one label or more. */
-    readonly hosts: readonly string[];
-    readonly port: number;
-    readonly purpose: string;
+/** How whoever is outside of an app learns who calls. */
+interface Authenticated {
     readonly auth: Authentication;
     /** Data entry with the credentials; demanded unless `auth` is `none`. */
     readonly credentials?: string;
 }
 
+/** Hosts outside the house that a workload may call. */
+export interface ExternalHosts extends Authenticated {
+    /** Full names; a first label of `*` stands for one label or more. */
+    readonly hosts: readonly string[];
+    readonly port: number;
+    readonly purpose: string;
+}
+
 /** A workload of another app; the way is open while both apps run. */
-export interface OtherApp {
+export interface OtherApp extends Authenticated {
     readonly app: string;
     readonly workload: string;
     readonly purpose: string;
 }
 
-/** Devices in the house, by a name that `homelab:network.devices` gives addresses to. */
-export interface HouseDevices {
+/**
+ * Devices in the house, by a name that `homelab:network.devices` gives addresses to. What they are
+ * told by whoever pairs them in an app's pages lies in a sensitive volume of the app.
+ */
+export interface HouseDevices extends Authenticated {
     readonly devices: string;
     /** Empty: every port. */
     readonly ports: readonly number[];

@@ -1,6 +1,8 @@
 import type { AnyApp, Connection, ExternalHosts, HouseDevices, OtherApp } from "./app-spec";
 import { podsOfPart } from "./scheduled-job";
 
+type Outside = ExternalHosts | HouseDevices | OtherApp;
+
 const hostName = /^(\*\.)?([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/;
 
 const isPort = (port: number) => Number.isInteger(port) && port >= 1 && port <= 65535;
@@ -55,13 +57,13 @@ function checkTo(app: AnyApp, { from, to }: Connection, at: number): string[] {
           ];
 }
 
-function checkOutside(
-    app: AnyApp,
-    path: string,
-    to: ExternalHosts | HouseDevices | OtherApp,
-): string[] {
+function checkOutside(app: AnyApp, path: string, to: Outside): string[] {
+    return [...checkTarget(app, path, to), ...checkCredentials(app, path, to)];
+}
+
+function checkTarget(app: AnyApp, path: string, to: Outside): string[] {
     if ("hosts" in to) {
-        return [...checkHosts(path, to), ...checkCredentials(app, path, to)];
+        return checkHosts(path, to);
     }
     if ("devices" in to) {
         return to.ports
@@ -81,7 +83,7 @@ function checkHosts(path: string, { hosts, port }: ExternalHosts): string[] {
     ];
 }
 
-function checkCredentials(app: AnyApp, path: string, to: ExternalHosts): string[] {
+function checkCredentials(app: AnyApp, path: string, to: Outside): string[] {
     const { auth, credentials } = to;
     if (auth === "none") {
         return credentials === undefined
@@ -92,7 +94,9 @@ function checkCredentials(app: AnyApp, path: string, to: ExternalHosts): string[
         return [`${path}.auth is ${auth} without credentials: name the data entry that holds them`];
     }
     const data = Object.hasOwn(app.data, credentials) ? app.data[credentials] : undefined;
-    return data?.classification === "credentials"
+    // Pages that pair a device keep what it told them beside everything else that is sensitive.
+    const kept = "devices" in to && data?.kind === "volume" && data.classification === "sensitive";
+    return kept || data?.classification === "credentials"
         ? []
         : [`${path}.credentials "${credentials}" names no credentials of the app: declare them`];
 }

@@ -1,8 +1,10 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { apps } from "../apps";
 import { coverage } from "../catalogue/data-architecture/coverage";
 import { checkCoverage } from "../catalogue/data-architecture/coverage/check";
 import { statementsOf } from "../catalogue/data-architecture/statements";
+import { secretKeys } from "../config/secrets";
 import { coverageDocument } from "./coverage/document";
 import { judgedBy, resourceName, stackIn } from "./coverage/judged-by";
 import { telemetrySection } from "./coverage/telemetry";
@@ -29,7 +31,7 @@ async function main(): Promise<number> {
         answers: coverage,
         judgedBy: judgedBy(registered),
         records,
-        telemetry: telemetrySection(stackIn(registered)),
+        telemetry: telemetrySection(stackIn(registered), secretKeys(apps)),
     });
     writeFileSync(join(repository, "docs/coverage.md"), text);
     for (const problem of problems) {

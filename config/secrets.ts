@@ -15,6 +15,8 @@ export interface SecretKey {
     neededBy(this: void, config: HomelabConfig): boolean;
     /** A value of another form is refused. */
     readonly form?: CredentialForm;
+    /** Switches that a JSON object must have, by key. */
+    readonly holds?: Readonly<Record<string, boolean>>;
     /** What is wrong with a value, never the value itself; `undefined` when nothing is. */
     problem?(this: void, value: string): string | undefined;
 }
@@ -137,6 +139,7 @@ function appSecretKeys(app: AnyApp): readonly SecretKey[] {
                                     );
                                 },
                                 ...(source.form && { form: source.form }),
+                                ...(source.holds && { holds: source.holds }),
                             },
                         ]
                       : [],
@@ -177,7 +180,20 @@ export function secretProblem(secret: SecretKey, value: string): string | undefi
     }
     return secret.form !== undefined && !forms[secret.form](value)
         ? `is not of the form: ${secret.form}`
-        : secret.problem?.(value);
+        : (switchProblem(secret.holds, value) ?? secret.problem?.(value));
+}
+
+/** Which switch is not as it must be; says nothing of what else the value holds. */
+function switchProblem(holds: SecretKey["holds"], value: string): string | undefined {
+    const wanted = Object.entries(holds ?? {});
+    if (wanted.length === 0) {
+        return undefined;
+    }
+    const found = JSON.parse(value) as Readonly<Record<string, unknown>>;
+    const wrong = wanted.filter(([key, setting]) => found[key] !== setting);
+    return wrong.length === 0
+        ? undefined
+        : `must have ${wrong.map(([key, setting]) => `"${key}": ${setting}`).join(", ")}`;
 }
 
 /** One line for a secret that is not set: what it is, how to make it, how to set it. */

@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from "node:crypto";
 import type { CredentialForm } from "../catalogue/app-data";
 import type { AnyApp } from "../catalogue/app-spec";
 import type { HomelabConfig } from "../config/schema";
-import { secretKeys, secretProblem } from "../config/secrets";
+import { type SecretKey, secretKeys, secretProblem } from "../config/secrets";
 
 const anyText = () => randomBytes(24).toString("base64url");
 
@@ -19,6 +19,11 @@ const forms: Readonly<Record<CredentialForm, () => string>> = {
     "https address": () => `https://example.com/${anyText()}`,
 };
 
+function valueOf({ key, form, holds }: SecretKey): string {
+    const value = (ownForms[key] ?? (form ? forms[form] : anyText))();
+    return holds ? JSON.stringify({ ...(JSON.parse(value) as object), ...holds }) : value;
+}
+
 /**
  * A made-up value for every secret that the stack's configuration needs, by key without
  * `homelab:`; made anew each time, so that a value found anywhere was leaked by this run.
@@ -32,7 +37,7 @@ export function rehearsedSecrets(
     const needed = secretKeys(apps).filter((secret) => secret.neededBy(config));
     return Object.fromEntries(
         needed.map((secret) => {
-            const value = (ownForms[secret.key] ?? (secret.form ? forms[secret.form] : anyText))();
+            const value = valueOf(secret);
             const problem = secretProblem(secret, value);
             if (problem !== undefined) {
                 throw new Error(`The rehearsed value of homelab:${secret.key} ${problem}.`);

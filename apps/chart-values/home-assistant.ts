@@ -15,6 +15,8 @@ export interface HomeAssistantParts {
     readonly claim: string;
     readonly historyDays: number;
     readonly backupsKept: number;
+    /** When a backup is made each night, UTC, as in `00:07`. */
+    readonly backupAt: string;
     /** Secret with the key `secret`, for callers of n8n's webhooks; absent: n8n is not called. */
     readonly webhooks?: string;
     readonly hostNetwork: boolean;
@@ -37,7 +39,7 @@ export function homeAssistantValues(parts: HomeAssistantParts): AppChartValues {
         },
         workloads: {
             main: {
-                image: "ghcr.io/home-assistant/home-assistant:2026.7.4",
+                image: "ghcr.io/home-assistant/home-assistant:2026.7.4@sha256:5a531753cea96444200158fc2b0ac7ccd739291ec50414877b396de6e0bb29b3",
                 ...(device === undefined
                     ? { user }
                     : { user: 0, root: "The node's device files belong to root." }),
@@ -148,14 +150,14 @@ rest_command:
 `;
 
 /** Before the platform copies the volume; backups without the history would not be whole. */
-function nightlyBackup({ backupsKept }: HomeAssistantParts): string {
+function nightlyBackup({ backupsKept, backupAt }: HomeAssistantParts): string {
     return `- id: homelab_nightly_backup
   alias: Nightly backup
   description: Keeps the newest ${backupsKept} in the volume, from where they are copied.
   mode: single
   triggers:
       - trigger: template
-        value_template: "{{ utcnow().strftime('%H:%M') == '00:20' }}"
+        value_template: "{{ utcnow().strftime('%H:%M') == '${backupAt}' }}"
   actions:
       - action: backup.create
       - action: shell_command.keep_backups

@@ -5,6 +5,12 @@ import type { ImmichChartValues } from "./immich";
 /** Port on which the server shows what its jobs do; no service leads there. */
 export const immichMetricsPort = 8082;
 
+/** Of the images of release v2.6.3. */
+const digests = {
+    server: "sha256:0cc1f82953d9598eb9e9dd11cbde1f50fe54f9c46c4506b089e8ad7bfc9d1f0c",
+    learning: "sha256:33b17015c3d14f2565e9b8cd36b48a70027b14b5cd20da7fbfff21a370b0309c",
+} as const;
+
 const databaseCa = "/etc/immich/database-ca";
 
 /** The server; with graphics it may use the node's graphics devices. */
@@ -14,6 +20,7 @@ export function serverValues(
     withGraphics: boolean,
 ): ImmichChartValues["server"] {
     const main = {
+        image: { digest: digests.server },
         env: {
             DB_HOSTNAME: database.host,
             DB_PORT: String(database.port),
@@ -55,8 +62,11 @@ export function serverValues(
 /** The part that recognizes what and whom photos show. */
 export function machineLearningValues(modelsClaim: string): ImmichChartValues["machine-learning"] {
     const main = {
+        image: { digest: digests.learning },
+        // It downloads from Hugging Face, whose library would say what it runs on.
+        env: { HF_HUB_DISABLE_TELEMETRY: "1" },
         resources: { requests: { cpu: "100m", memory: "1Gi" }, limits: { memory: "4Gi" } },
-    };
+    } as const;
     return {
         controllers: { main: { containers: { main } } },
         persistence: {

@@ -42,6 +42,7 @@ export interface ImmichChartValues {
     readonly valkey: { readonly enabled: false };
     readonly server: {
         readonly controllers: MainContainer<{
+            readonly image: PinnedImage;
             readonly env: ImmichServerEnv;
             readonly resources: Resources;
             readonly securityContext?: PrivilegedSecurityContext;
@@ -52,7 +53,11 @@ export interface ImmichChartValues {
         };
     };
     readonly "machine-learning": {
-        readonly controllers: MainContainer<{ readonly resources: Resources }>;
+        readonly controllers: MainContainer<{
+            readonly image: PinnedImage;
+            readonly env: { readonly HF_HUB_DISABLE_TELEMETRY: "1" };
+            readonly resources: Resources;
+        }>;
         readonly persistence: { readonly cache: ExistingClaim; readonly home: EmptyDir };
     };
 }
@@ -91,6 +96,11 @@ export interface ImmichServerEnv {
     /** What is counted, for whoever asks; nothing is sent anywhere. */
     readonly IMMICH_TELEMETRY_INCLUDE: "job";
     readonly IMMICH_MICROSERVICES_METRICS_PORT: string;
+}
+
+/** A component's own image; both have the tag of the release. */
+interface PinnedImage {
+    readonly digest: `sha256:${string}`;
 }
 
 interface MainContainer<C> {

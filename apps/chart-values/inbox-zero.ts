@@ -3,6 +3,7 @@ import type { Environment } from "../../catalogue/container";
 import type { JobStep } from "../../catalogue/scheduled-job";
 import { mailDays, purgeMail, runChores } from "../scripts/inbox-zero";
 import type { WorkloadValues } from "./app";
+import { postgresImage } from "./postgres";
 
 const image = "ghcr.io/elie222/inbox-zero:2.30.0";
 export const serverPort = 3000;
@@ -83,7 +84,7 @@ export function server(parts: InboxZeroParts): WorkloadValues {
  */
 export function cacheGateway(parts: InboxZeroParts): WorkloadValues {
     return {
-        image: "docker.io/hiett/serverless-redis-http:0.0.10",
+        image: "docker.io/hiett/serverless-redis-http:0.0.10@sha256:65128347949bca511e448fd7238780d624573d74c22b79155a7563db19e9b678",
         user: inboxZeroUser,
         env: {
             CACHE_PASSWORD: { secret: parts.cache.credentialsSecret, key: "password" },
@@ -111,7 +112,7 @@ export function cacheGateway(parts: InboxZeroParts): WorkloadValues {
 export function purge({ mail }: InboxZeroParts): JobStep {
     return {
         name: "purge",
-        image: "ghcr.io/cloudnative-pg/postgresql:18.6-minimal-trixie",
+        image: postgresImage,
         command: ["psql", "--no-psqlrc", "--file=/etc/inbox-zero/purge.sql"],
         env: {
             PGHOST: mail.host,

@@ -5,7 +5,8 @@ import { serviceAddress } from "../../catalogue/service-address";
 import { cleanFlows, exportFlows, pushFlows } from "../scripts/n8n";
 import type { MountValues, WorkloadValues } from "./app";
 
-const image = "docker.io/n8nio/n8n:2.35.7";
+const image =
+    "docker.io/n8nio/n8n:2.35.7@sha256:166d7e3ca384afdffe75394bf00046c299d84a4bf17b19b35d6cf7773af0a147";
 export const n8nPort = 5678;
 export const n8nUser = 1000;
 
@@ -132,13 +133,13 @@ export function exportSteps(parts: N8nParts): readonly JobStep[] {
     ];
 }
 
-/** @see https://docs.n8n.io/hosting/configuration/environment-variables/ */
 /** Nothing is reported, whatever the image is started for. */
 const silent = {
     N8N_DIAGNOSTICS_ENABLED: "false",
     N8N_VERSION_NOTIFICATIONS_ENABLED: "false",
 } as const;
 
+/** @see https://docs.n8n.io/hosting/configuration/environment-variables/ */
 function environment(parts: N8nParts): Environment {
     return {
         TZ: parts.timeZone,

@@ -36,6 +36,11 @@ export function scheduleOf(step: NightlyStep, rhythm: Rhythm, subject: string): 
     return cron(hours[step], rhythm, subject);
 }
 
+/** The hour and minute of a nightly step, UTC, as in `00:07`: for apps that keep time themselves. */
+export function clockOf(step: NightlyStep, subject: string): string {
+    return [hours[step], minuteOf(subject)].map((part) => String(part).padStart(2, "0")).join(":");
+}
+
 /** Base backups of databases; the archive in between is continuous. */
 export function baseBackupSchedule(rhythm: Rhythm, subject: string): string {
     return cron(hours["file-system copy"], rhythm, subject);

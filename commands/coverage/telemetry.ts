@@ -11,13 +11,30 @@ What each app and chart is told about them. The policy \`telemetry-off\` refuses
 | --- | --- | --- |
 `;
 
-/** The part of docs/coverage.md on line 508: every release, and what keeps it silent. */
-export function telemetrySection(stack: Stack): string {
+/** A secret of the configuration that must hold switches, as `SecretKey` in config/. */
+interface Demanding {
+    readonly key: string;
+    readonly holds?: Readonly<Record<string, boolean>>;
+}
+
+/**
+ * The part of docs/coverage.md on line 508: every release and what keeps it silent, then the sealed
+ * settings that are refused unless they do.
+ */
+export function telemetrySection(stack: Stack, secrets: readonly Demanding[]): string {
     const rows = releasesIn(stack).map((release) => {
         const set = telemetrySwitches(release).map(
             ({ path, value }) => `\`${path}: ${JSON.stringify(value)}\``,
         );
         return `| ${release.namespace}/${release.name} | ${release.chart} | ${set.join("<br>")} |`;
     });
-    return `${head}${[...new Set(rows)].sort().join("\n")}\n`;
+    const sealed = secrets.flatMap(({ key, holds = {} }) =>
+        Object.entries(holds).map(
+            ([name, value]) => `- \`homelab:${key}\` is refused without \`"${name}": ${value}\`.\n`,
+        ),
+    );
+    const table = `${head}${[...new Set(rows)].sort().join("\n")}\n`;
+    return sealed.length === 0
+        ? table
+        : `${table}\nSettings that are sealed, and asked for it before that:\n\n${sealed.join("")}`;
 }

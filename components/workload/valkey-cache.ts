@@ -13,9 +13,13 @@ const chart = {
     version: "0.11.0",
 } as const;
 
+/** The release that the chart is made for. */
+const tag = "9.1.1@sha256:70739f85ad2ee01a726a965584a0f94895f01b0c60b3cc8b0aeef11eaa6888cf";
+
 /** The keys of the chart that are set; see its values.schema.json. */
 interface ValkeyValues {
     readonly fullnameOverride: string;
+    readonly image: { readonly tag: string };
     readonly deploymentStrategy: "Recreate";
     readonly auth: {
         readonly enabled: true;
@@ -28,6 +32,7 @@ interface ValkeyValues {
         readonly enabled: true;
         readonly persistentVolumeClaimName: string;
     };
+    readonly readinessProbe: { readonly enabled: true };
     readonly valkeyConfig: string;
     readonly resources: ContainerResources;
     readonly initResources: ContainerResources;
@@ -101,6 +106,7 @@ export class ValkeyCache extends pulumi.ComponentResource {
 function valuesOf(name: string, credentialsSecret: string, volume: DataVolume): ValkeyValues {
     return {
         fullnameOverride: name,
+        image: { tag },
         deploymentStrategy: "Recreate",
         auth: {
             enabled: true,
@@ -108,6 +114,7 @@ function valuesOf(name: string, credentialsSecret: string, volume: DataVolume): 
             aclUsers: { default: { permissions: "~* &* +@all", passwordKey: "password" } },
         },
         dataStorage: { enabled: true, persistentVolumeClaimName: volume.claimName },
+        readinessProbe: { enabled: true },
         valkeyConfig: "maxmemory 384mb\nmaxmemory-policy noeviction\nappendonly yes\n",
         resources: storeContainers.cache,
         initResources: { requests: { cpu: "10m", memory: "16Mi" }, limits: { memory: "64Mi" } },

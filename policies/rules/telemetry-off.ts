@@ -23,6 +23,8 @@ const demanded: readonly (readonly [image: RegExp, names: readonly string[]])[] 
         /(?:^|\/)n8n(?:io)?\/n8n(?:[:@]|$)/,
         ["N8N_DIAGNOSTICS_ENABLED", "N8N_VERSION_NOTIFICATIONS_ENABLED"],
     ],
+    [/(?:^|\/)immich-machine-learning(?:[:@]|$)/, ["HF_HUB_DISABLE_TELEMETRY"]],
+    [/(?:^|\/)cloudflared(?:[:@]|$)/, ["NO_AUTOUPDATE"]],
 ];
 
 const inPods = objectRule({

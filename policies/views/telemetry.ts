@@ -13,7 +13,10 @@ export const telemetryValues: Readonly<
     ],
     alloy: [["alloy.enableReporting", false]],
     "grafana-agent": [["agent.enableReporting", false]],
-    immich: [["immich.configuration.newVersionCheck.enabled", false]],
+    immich: [
+        ["immich.configuration.newVersionCheck.enabled", false],
+        ["machine-learning.controllers.main.containers.main.env.HF_HUB_DISABLE_TELEMETRY", "1"],
+    ],
     n8n: [["main.config.diagnostics.enabled", false]],
 };
 
@@ -27,6 +30,9 @@ export const telemetryVariables: Readonly<Record<string, RegExp>> = {
     N8N_TEMPLATES_ENABLED: off,
     PAPERLESS_ENABLE_UPDATE_CHECK: off,
     DO_NOT_TRACK: on,
+    CHECKPOINT_DISABLE: on,
+    HF_HUB_DISABLE_TELEMETRY: on,
+    NO_AUTOUPDATE: new RegExp(`^${anyCase("true")}$`),
     GF_ANALYTICS_REPORTING_ENABLED: off,
     GF_ANALYTICS_CHECK_FOR_UPDATES: off,
     NEXT_TELEMETRY_DISABLED: on,

@@ -6,6 +6,7 @@ import { parseDocument } from "yaml";
 import { homeAssistant } from "../../apps/home-assistant";
 import { assetsOf } from "../../catalogue/app-assets";
 import type { AnyApp } from "../../catalogue/app-spec";
+import { clockOf, scheduleOf } from "../../catalogue/backup/schedules";
 import { checkApp } from "../../catalogue/check-app";
 import { effectiveApp } from "../../catalogue/effective-app";
 import { optionsOf, sampleBindings } from "./sample-bindings";
@@ -126,6 +127,10 @@ describe("its configuration", () => {
 
 describe("its own backup", () => {
     test("is made every night, before the volume is copied", () => {
+        const at = clockOf("export", "home-assistant");
+        const [minute, hour] = scheduleOf("export", "daily", "home-assistant").split(" ");
+        expect(at.split(":").map(Number)).toEqual([hour, minute].map(Number));
+        expect(at).toMatch(/^00:\d\d$/);
         const [automation] = parseDocument(fileWith({}, "backup.yaml")).toJS() as Record<
             string,
             unknown
@@ -134,7 +139,7 @@ describe("its own backup", () => {
             triggers: [
                 {
                     trigger: "template",
-                    value_template: "{{ utcnow().strftime('%H:%M') == '00:20' }}",
+                    value_template: `{{ utcnow().strftime('%H:%M') == '${at}' }}`,
                 },
             ],
             actions: [{ action: "backup.create" }, { action: "shell_command.keep_backups" }],
@@ -208,6 +213,20 @@ describe("its pod", () => {
             mounts: { device: { path: "/dev/ttyACM0", device: "/dev/ttyACM0" } },
         });
     });
+});
+
+test("each way out says how Home Assistant proves who it is, and where the proof is kept", () => {
+    const proofs = app.connections.flatMap(({ to }) =>
+        typeof to === "string"
+            ? []
+            : [[to.purpose, to.auth, to.credentials ?? "-", app.data[to.credentials ?? ""]?.kind]],
+    );
+    expect(proofs).toEqual([
+        ["Devices that are asked and told", "apiKey", "config", "volume"],
+        ["Devices that are asked and told", "apiKey", "config", "volume"],
+        ["Webhooks of workflows", "webhookSecret", "n8n-webhooks", "secret"],
+        ["Notifications to phones", "none", "-", undefined],
+    ]);
 });
 
 test("traffic: what is listed and nothing else", () => {

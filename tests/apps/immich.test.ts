@@ -181,6 +181,23 @@ test("both pods run restricted: unprivileged, nothing writable but mounts", () =
     ]);
 });
 
+test("each component's image has the tag of the release and a digest of its own", () => {
+    const digests = [serverMain, learning.controllers.main.containers.main].map(
+        ({ image }) => image.digest,
+    );
+    expect(values.controllers.main.containers.main.image).toEqual({ tag: "v2.6.3" });
+    expect(new Set(digests).size).toBe(2);
+    for (const digest of digests) {
+        expect(digest).toMatch(/^sha256:[0-9a-f]{64}$/);
+    }
+});
+
+test("what downloads models says nothing of what it runs on", () => {
+    expect(learning.controllers.main.containers.main.env).toEqual({
+        HF_HUB_DISABLE_TELEMETRY: "1",
+    });
+});
+
 test("nothing is reported outside, and browsers load map tiles only when asked to", () => {
     expect(values.immich.configuration).toEqual({
         newVersionCheck: { enabled: false },

@@ -3,6 +3,7 @@ import { isponsorblocktv } from "../../apps/isponsorblocktv";
 import { assetsOf } from "../../catalogue/app-assets";
 import { checkApp } from "../../catalogue/check-app";
 import { effectiveApp } from "../../catalogue/effective-app";
+import { secretKeys, secretProblem } from "../../config/secrets";
 import { sampleBindings } from "./sample-bindings";
 
 const off = { trustedChannels: false };
@@ -26,6 +27,14 @@ test("its settings are credentials, and all it has", () => {
     expect(assetsOf(isponsorblocktv)).toMatchObject([
         { id: "isponsorblocktv.config", kind: "secret", classification: "credentials" },
     ]);
+});
+
+test("its settings are refused while SponsorBlock is told what was skipped", () => {
+    const [settings] = secretKeys([isponsorblocktv]).slice(-1);
+    const problem = (value: object) => settings && secretProblem(settings, JSON.stringify(value));
+    expect(problem({ devices: [], skip_count_tracking: false })).toBeUndefined();
+    // What its own setup writes unless asked not to.
+    expect(problem({ devices: [] })).toBe('must have "skip_count_tracking": false');
 });
 
 test("nobody reaches it", () => {

@@ -167,15 +167,16 @@ test("what is handed over is what is switched on, each from its own Secret", () 
 });
 
 test("traffic: nothing leaves the house that is not switched on", () => {
-    const always = [
-        'edge > "main"',
-        'main > {"app":"home-assistant","workload":"main","purpose":"What the house can do"}',
-    ];
+    const always = ['edge > "main"'];
+    const house =
+        'main > {"app":"home-assistant","workload":"main","auth":"apiKey","credentials":"home-assistant","purpose":"What the house can do"}';
     const git = "export > github.com :443 apiKey repository";
     expect(waysWith({})).toEqual(always);
     expect(effectiveApp(n8n, off).jobs).toEqual({});
+    expect(waysWith({ homeAssistant: true })).toEqual([...always, house]);
     expect(waysWith(allOn)).toEqual([
         ...always,
+        house,
         "main > accounts.google.com oauth2.googleapis.com *.googleapis.com :443 oauth2 google",
         "main > login.microsoftonline.com graph.microsoft.com :443 oauth2 microsoft",
         "main > api.openai.com :443 apiKey openai",

@@ -235,13 +235,50 @@ describe("connections", () => {
         [
             {
                 from: "server",
-                to: { devices: "printers", ports: [631, 0], purpose: "printing" },
+                to: { devices: "printers", ports: [631, 0], auth: "none", purpose: "printing" },
             },
             ".to.ports has 0: use 1 to 65535",
         ],
         [
-            { from: "server", to: { app: "diary", workload: "server", purpose: "itself" } },
+            {
+                from: "server",
+                to: { app: "diary", workload: "server", auth: "none", purpose: "itself" },
+            },
             ".to.app is the app itself: name the workload alone",
+        ],
+        [
+            {
+                from: "server",
+                to: { app: "other", workload: "main", auth: "webhookSecret", purpose: "calls" },
+            },
+            ".to.auth is webhookSecret without credentials: name the data entry that holds them",
+        ],
+        [
+            {
+                from: "server",
+                to: {
+                    ...{ app: "other", workload: "main", purpose: "calls" },
+                    ...{ auth: "apiKey", credentials: "pages" },
+                },
+            },
+            '.to.credentials "pages" names no credentials of the app: declare them',
+        ],
+        [
+            {
+                from: "server",
+                to: { devices: "printers", ports: [631], auth: "apiKey", purpose: "printing" },
+            },
+            ".to.auth is apiKey without credentials: name the data entry that holds them",
+        ],
+        [
+            {
+                from: "server",
+                to: {
+                    ...{ devices: "printers", ports: [631], purpose: "printing" },
+                    ...{ auth: "apiKey", credentials: "database" },
+                },
+            },
+            '.to.credentials "database" names no credentials of the app: declare them',
         ],
         [outside(["a.example"], 0), ".to.port is 0: use 1 to 65535"],
         [outside(["a.example"], 65536), ".to.port is 65536: use 1 to 65535"],

@@ -22,8 +22,8 @@ test.each([
     ["a database", "index", "postgres"],
     ["a cache", "jobs", "cache"],
     ["another part", "server", "parts"],
-    ["another app", { app: "other", workload: "server", purpose: "Pages" }, "apps"],
-    ["a device", { devices: "printers", ports: [], purpose: "Printing" }, "devices"],
+    ["another app", { app: "other", workload: "server", auth: "none", purpose: "Pages" }, "apps"],
+    ["a device", { devices: "printers", ports: [], auth: "none", purpose: "Printing" }, "devices"],
 ] as const)("the way to %s is told by what is there", (_what, to, kind) => {
     expect(wayOf(app, { from: "server", to })).toBe(kind);
 });

@@ -6,7 +6,7 @@ const release = (name: string, chart: string, values: object) =>
     resource("kubernetes:helm.sh/v3:Release", name, { name, namespace: name, chart, values });
 
 const rows = (...resources: Parameters<typeof stackOf>[0]) =>
-    telemetrySection(stackOf(resources))
+    telemetrySection(stackOf(resources), [])
         .split("\n")
         .filter((line) => line.startsWith("| "))
         .slice(2);
@@ -37,4 +37,14 @@ test("says nothing of what is no release", () => {
     expect(
         rows(resource("kubernetes:core/v1:ConfigMap", "a", { data: { DO_NOT_TRACK: "1" } })),
     ).toEqual([]);
+});
+
+test("names the sealed settings that have to be silent, and no other", () => {
+    const section = telemetrySection(stackOf([]), [
+        { key: "tvConfig", holds: { tracking: false } },
+        { key: "token" },
+    ]);
+    expect(section).toContain('- `homelab:tvConfig` is refused without `"tracking": false`.\n');
+    expect(section).not.toContain("token");
+    expect(telemetrySection(stackOf([]), [{ key: "token" }])).not.toContain("sealed");
 });

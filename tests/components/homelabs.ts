@@ -67,17 +67,29 @@ const diary = bareApp({
         { from: "server", to: "index" },
         { from: "server", to: "jobs" },
         { from: "tidy", to: "index" },
-        { from: "tidy", to: { app: "archive", workload: "store", purpose: "Old pages" } },
+        {
+            from: "tidy",
+            to: { app: "archive", workload: "store", auth: "none", purpose: "Old pages" },
+        },
         {
             from: "tidy",
             to: { hosts: ["attic.example.org"], port: 443, auth: "none", purpose: "Old pages" },
         },
-        { from: "server", to: { app: "archive", workload: "store", purpose: "Old pages" } },
-        { from: "server", to: { app: "nobody", workload: "store", purpose: "An app that is off" } },
-        { from: "server", to: { devices: "printers", ports: [631], purpose: "Printing" } },
         {
             from: "server",
-            to: { devices: "speakers", ports: [], protocol: "UDP", purpose: "Sound" },
+            to: { app: "archive", workload: "store", auth: "none", purpose: "Old pages" },
+        },
+        {
+            from: "server",
+            to: { app: "nobody", workload: "store", auth: "none", purpose: "An app that is off" },
+        },
+        {
+            from: "server",
+            to: { devices: "printers", ports: [631], auth: "none", purpose: "Printing" },
+        },
+        {
+            from: "server",
+            to: { devices: "speakers", ports: [], protocol: "UDP", auth: "none", purpose: "Sound" },
         },
         {
             from: "server",

@@ -75,3 +75,25 @@ test.each([
     expect(formed?.make).toBe("Ask the maker");
     expect(free && secretProblem(free, value)).toBeUndefined();
 });
+
+test.each([
+    ['{"tracking":false,"token":"abc"}', undefined],
+    ['{"tracking":true,"token":"abc"}', 'must have "tracking": false'],
+    ['{"token":"abc"}', 'must have "tracking": false'],
+    ['{"tracking":"false"}', 'must have "tracking": false'],
+    ["[]", "is not of the form: JSON object"],
+])("settings like %p must hold a switch: %p", (value, problem) => {
+    const settings = {
+        kind: "secret",
+        title: "Settings",
+        classification: "credentials",
+        backup: "medium",
+        retention: "indefinite",
+        keys: {
+            one: { config: "switched", form: "JSON object", holds: { tracking: false } },
+        },
+    } as const;
+    const app = defineApp({ ...start, data: { settings }, options: {}, values: () => ({}) });
+    const [switched] = secretKeys([app]).slice(-1);
+    expect(switched && secretProblem(switched, value)).toBe(problem);
+});

@@ -5,6 +5,8 @@ import { checkCoverage } from "../../catalogue/data-architecture/coverage/check"
 import { statementsOf } from "../../catalogue/data-architecture/statements";
 import { coverageDocument } from "../../commands/coverage/document";
 import { judgedBy, resourceName, stackIn } from "../../commands/coverage/judged-by";
+import { apps } from "../../apps";
+import { secretKeys } from "../../config/secrets";
 import { telemetrySection } from "../../commands/coverage/telemetry";
 import type { Registered } from "../../rehearsal/engine/outcome";
 import { previewShipped } from "../../rehearsal/shipped-stack";
@@ -39,7 +41,7 @@ describeEngine("docs/coverage.md", () => {
             answers: coverage,
             judgedBy: judgedBy(registered),
             records,
-            telemetry: telemetrySection(stackIn(registered)),
+            telemetry: telemetrySection(stackIn(registered), secretKeys(apps)),
         });
         expect(readFileSync(join(repository, "docs/coverage.md"), "utf8")).toBe(text);
     });

@@ -96,6 +96,26 @@ testPodRule(telemetryOff, [
             },
         },
     ]),
+    ...[
+        ["ghcr.io/immich-app/immich-machine-learning:v2.6.3", "HF_HUB_DISABLE_TELEMETRY"],
+        ["docker.io/cloudflare/cloudflared@sha256:00", "NO_AUTOUPDATE"],
+    ].flatMap(([image = "", name = ""]) => [
+        {
+            title: `demands ${name} of ${image}`,
+            container: { image, env: [{ name: "OTHER", value: "1" }] },
+            says: `set ${name}`,
+        },
+        {
+            title: `refuses ${image} that reports`,
+            container: { image, env: [{ name, value: "0" }] },
+            says: silent,
+            which: name,
+        },
+        {
+            title: `passes ${image} that keeps silent`,
+            container: { image, env: [{ name, value: "true" }] },
+        },
+    ]),
     { title: "passes another image of n8n's", container: { image: "docker.io/n8nio/runners:2" } },
 ]);
 test("telemetry-off refuses what is not known at preview", () => {
@@ -118,13 +138,24 @@ const found = (subject: Parameters<typeof verdictOf>[1][number]) =>
 test.each([
     ["alloy", "alloy.enableReporting"],
     ["grafana-agent", "agent.enableReporting"],
-    ["immich", "immich.configuration.newVersionCheck.enabled"],
     ["n8n", "main.config.diagnostics.enabled"],
 ])("telemetry-off demands of the chart %s that %s is false", (chart, path) => {
     const values = (value: boolean) =>
         path.split(".").reduceRight<unknown>((inner, part) => ({ [part]: inner }), value) as object;
     expect(found(releaseOf(chart, values(false)))).toEqual([]);
     expect(found(releaseOf(chart, values(true)))).toEqual([`set ${path} to false.`]);
+});
+test("telemetry-off demands of the chart immich that neither of its parts reports", () => {
+    const values = (newVersionCheck: boolean, env: object) => ({
+        immich: { configuration: { newVersionCheck: { enabled: newVersionCheck } } },
+        "machine-learning": { controllers: { main: { containers: { main: { env } } } } },
+    });
+    const name = "HF_HUB_DISABLE_TELEMETRY";
+    expect(found(releaseOf("immich", values(false, { [name]: "1" })))).toEqual([]);
+    expect(found(releaseOf("immich", values(true, {})))).toEqual([
+        "set immich.configuration.newVersionCheck.enabled to false.",
+        `set machine-learning.controllers.main.containers.main.env.${name} to 1.`,
+    ]);
 });
 test("telemetry-off demands of an image in a release what it needs to keep silent", () => {
     const [first, second] = ["N8N_DIAGNOSTICS_ENABLED", "N8N_VERSION_NOTIFICATIONS_ENABLED"];

@@ -120,8 +120,8 @@ function valuesOf(secret: string): CloudflaredValues {
         workloads: {
             main: {
                 image,
-                args: ["tunnel", "--no-autoupdate", "--metrics", `0.0.0.0:${metricsPort}`, "run"],
-                env: { [tokenKey]: { secret, key: tokenKey } },
+                args: ["tunnel", "--metrics", `0.0.0.0:${metricsPort}`, "run"],
+                env: { [tokenKey]: { secret, key: tokenKey }, NO_AUTOUPDATE: "true" },
                 user: 65532,
                 resources: platformPods.tunnel.cloudflared.containers.cloudflared,
                 probes: {
