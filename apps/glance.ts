@@ -8,18 +8,24 @@ const configFile = "glance.yml";
 export const glance = defineApp({
     name: "glance",
     title: "Glance",
-    purpose: "Start page with a link to every app and whether it answers",
+    purpose: "Start page with a link to every app that has pages",
     reach: { audience: "internal", host: "start", service: "glance", port },
     podSecurity: "restricted",
     icon: "di:glance",
 
     data: {},
-    options: {},
+    options: {
+        icons: {
+            type: "boolean",
+            default: false,
+            describe: "Show each app's icon, which browsers load from cdn.jsdelivr.net",
+        },
+    },
 
     chart: appChart,
 
-    values: ({ dashboard, timeZone }): AppChartValues => ({
-        files: { [configFile]: startPage(dashboard) },
+    values: ({ dashboard, timeZone, options }): AppChartValues => ({
+        files: { [configFile]: startPage(dashboard, options.icons) },
         workloads: {
             main: {
                 image: "docker.io/glanceapp/glance:v0.8.5@sha256:32ab73d80f2b8b5fb0735b0431deb36b93fbb6b2fb43592449b0178c8b83e350",
@@ -46,16 +52,22 @@ export const glance = defineApp({
 });
 
 /**
- * Glance's configuration. Icons are drawn from their names without asking anybody; JSON is YAML too.
+ * Glance's configuration; JSON is YAML too. Glance itself asks nobody: icons are named, and it is
+ * browsers that load them.
  *
  * @see https://github.com/glanceapp/glance/blob/v0.8.5/docs/configuration.md
  */
-function startPage(links: readonly DashboardLink[]): string {
+function startPage(links: readonly DashboardLink[], icons: boolean): string {
     const group = (title: string, audience: DashboardLink["audience"]) => ({
         title,
         links: links
             .filter((link) => link.audience === audience)
-            .map(({ title: name, url }) => ({ title: name, url, "same-tab": true })),
+            .map(({ title: name, url, icon }) => ({
+                title: name,
+                url,
+                "same-tab": true,
+                ...(icons && { icon }),
+            })),
     });
     const page = {
         server: { port, "assets-path": "/app/assets" },
