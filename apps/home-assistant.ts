@@ -34,6 +34,7 @@ export const homeAssistant = defineApp({
                     when: { option: "device", is: device },
                     level: "privileged",
                     reason: "A device of the node opens to privileged containers only.",
+                    device: "radio",
                 }) as const,
         ),
     ],
@@ -113,7 +114,7 @@ export const homeAssistant = defineApp({
             choices: ["none", "/dev/ttyUSB0", "/dev/ttyACM0"],
             default: "none",
             describe:
-                "Radio stick that Proxmox passes on to the one worker it is plugged into; one in the network needs none of this",
+                "Radio stick, on the worker whose devices.radio names it in homelab:cluster; one in the network needs none of this",
         },
     },
 

@@ -56,6 +56,7 @@ export const immich = defineApp({
         when: { option: "transcoding", is: accel },
         level: "privileged",
         reason: "The node's graphics device opens to privileged containers only.",
+        device: "graphics",
     })),
     icon: "di:immich",
 
@@ -133,7 +134,8 @@ export const immich = defineApp({
             type: "choice",
             choices: ["disabled", ...hardware],
             default: "disabled",
-            describe: "Graphics device that encodes videos; Proxmox must pass it on to the workers",
+            describe:
+                "How a graphics device encodes videos, on the worker whose devices.graphics names it in homelab:cluster",
         },
         transcodePolicy: {
             type: "choice",

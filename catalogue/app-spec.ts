@@ -1,6 +1,7 @@
 import type { AppData, NamesOfKind } from "./app-data";
 import type { ChartRef } from "./chart";
 import type { Unit } from "./dashboards/dashboard";
+import type { NodeDevice } from "./node-device";
 import type { ScheduledJob } from "./scheduled-job";
 
 /** Who may reach the app: nobody by browser, the house only, or the internet too. */
@@ -176,6 +177,8 @@ export interface PodSecurityExemption {
     readonly when: Condition;
     readonly level: Exclude<PodSecurity, "restricted">;
     readonly reason: string;
+    /** Device of the node that the option uses: some worker has to have it. */
+    readonly device?: NodeDevice;
 }
 
 /** Everything the homelab knows about one app. Plain data: see `apps/`. */

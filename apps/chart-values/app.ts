@@ -29,6 +29,8 @@ export interface WorkloadValues {
     readonly writableRoot?: string;
     readonly capabilities?: readonly string[];
     readonly hostNetwork?: boolean;
+    /** Labels of the nodes that it may run on. @default any node */
+    readonly nodeSelector?: Readonly<Record<string, string>>;
     readonly resources: ContainerResources;
     readonly probes: {
         readonly startup?: Probe;

@@ -1,3 +1,4 @@
+import { deviceLabels } from "../../catalogue/node-device";
 import { serviceAddress } from "../../catalogue/service-address";
 import type { AppChartValues, MountValues } from "./app";
 
@@ -54,6 +55,7 @@ export function homeAssistantValues(parts: HomeAssistantParts): AppChartValues {
                 },
                 ports: { http: homeAssistantPort },
                 ...(hostNetwork && { hostNetwork }),
+                ...(device !== undefined && { nodeSelector: deviceLabels(["radio"]) }),
                 before: [
                     {
                         name: "files",

@@ -1,4 +1,5 @@
 import type { CacheBinding, DatabaseBinding } from "../../catalogue/app-spec";
+import { deviceLabels } from "../../catalogue/node-device";
 import { privilegedContainer, secretKey } from "./common-library";
 import type { ImmichChartValues } from "./immich";
 
@@ -38,6 +39,7 @@ export function serverValues(
         ...(withGraphics && { securityContext: privilegedContainer }),
     } as const;
     return {
+        ...(withGraphics && { defaultPodOptions: { nodeSelector: deviceLabels(["graphics"]) } }),
         controllers: { main: { containers: { main } } },
         persistence: {
             "database-ca": {

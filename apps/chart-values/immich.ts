@@ -41,6 +41,7 @@ export interface ImmichChartValues {
     /** The platform runs the cache. */
     readonly valkey: { readonly enabled: false };
     readonly server: {
+        readonly defaultPodOptions?: { readonly nodeSelector: Readonly<Record<string, string>> };
         readonly controllers: MainContainer<{
             readonly image: PinnedImage;
             readonly env: ImmichServerEnv;

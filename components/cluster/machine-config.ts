@@ -1,5 +1,6 @@
 import { stringify } from "yaml";
 import { rolesOf } from "../../catalogue/backup/targets";
+import { deviceLabels, nodeDevices } from "../../catalogue/node-device";
 import type { HomelabConfig, NodeConfig } from "../../config/schema";
 import { nodeAddress } from "../node-address";
 import { registryMirrors } from "./registry-mirrors";
@@ -49,6 +50,7 @@ function machinePatch(args: MachineConfigArgs, node: NodeConfig) {
             nodeLabels: {
                 "topology.kubernetes.io/region": args.proxmox.region,
                 "topology.kubernetes.io/zone": node.host,
+                ...deviceLabels(nodeDevices.filter((device) => node.devices?.[device])),
             },
             network: {
                 nameservers: lan.dns,

@@ -61,6 +61,7 @@ export class Infrastructure extends pulumi.ComponentResource {
                 version: cluster.talosVersion,
                 secureBoot: trustedBoot,
                 hosts: [...new Set(cluster.nodes.map((node) => node.host))],
+                drivers: driversOf(cluster.nodes),
                 pool: args.storage.imagePool,
             },
             { parent: this, dependsOn: pools },
@@ -149,4 +150,10 @@ function carriesVolumes(node: NodeConfig, all: readonly NodeConfig[]): boolean {
 /** What policies hold the names of pools against. */
 function hostFacts({ name, storagePools }: HomelabConfig["proxmox"]["hosts"][number]) {
     return { name, pools: storagePools.map(({ id }) => id) };
+}
+
+/** What the machines' graphics devices need, each once; one image serves all machines. */
+function driversOf(nodes: readonly NodeConfig[]): readonly string[] {
+    const drivers = nodes.flatMap(({ devices }) => devices?.graphics?.driver ?? []);
+    return [...new Set(drivers)].sort();
 }

@@ -131,8 +131,20 @@ function hardware({ node, bridge, vlan }: NodeVmArgs) {
                 ...(vlan !== undefined && { vlanId: vlan }),
             },
         ],
+        ...passedOn(node),
         agent: { enabled: true, timeout: "5m", trim: true },
         operatingSystem: { type: "l26" },
+    };
+}
+
+/** Devices by the names that Proxmox knows them under: only root could name a bus address. */
+function passedOn({ devices = {} }: NodeConfig) {
+    const { graphics, radio } = devices;
+    return {
+        ...(graphics && {
+            hostpcis: [{ device: "hostpci0", mapping: graphics.mapping, pcie: true }],
+        }),
+        ...(radio && { usbs: [{ mapping: radio.mapping }] }),
     };
 }
 

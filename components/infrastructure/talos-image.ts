@@ -16,6 +16,8 @@ export interface TalosImageArgs {
     readonly secureBoot: boolean;
     /** Hosts that run nodes; each downloads the image itself. */
     readonly hosts: readonly string[];
+    /** What drives devices that are passed on to machines, e.g. `i915`; Talos comes without. */
+    readonly drivers: readonly string[];
     /** Proxmox storage that takes ISO images. */
     readonly pool: string;
 }
@@ -39,13 +41,22 @@ export class TalosImage extends pulumi.ComponentResource {
             `${name}-schematic`,
             {
                 schematic: stringify({
-                    customization: { systemExtensions: { officialExtensions: systemExtensions } },
+                    customization: {
+                        systemExtensions: {
+                            officialExtensions: [
+                                ...systemExtensions,
+                                ...args.drivers.map((driver) => `siderolabs/${driver}`),
+                            ],
+                        },
+                    },
                 }),
             },
             { parent: this },
         );
 
         const variant = args.secureBoot ? "-secureboot" : "";
+        // Another image is another file, as nothing is fetched over one that is there.
+        const contents = args.drivers.map((driver) => `-${driver}`).join("");
         this.installer = pulumi.interpolate`factory.talos.dev/nocloud-installer${variant}/${schematic.id}:${args.version}`;
         this.fileIds = Object.fromEntries(
             args.hosts.map((host) => {
@@ -55,7 +66,7 @@ export class TalosImage extends pulumi.ComponentResource {
                         nodeName: host,
                         datastoreId: args.pool,
                         contentType: "iso",
-                        fileName: `talos-${args.version}-nocloud${variant}.iso`,
+                        fileName: `talos-${args.version}-nocloud${variant}${contents}.iso`,
                         url: pulumi.interpolate`https://factory.talos.dev/image/${schematic.id}/${args.version}/nocloud-amd64${variant}.iso`,
                         // A file that another tool put there, or that changed size upstream, is an
                         // error to look at, not something to fetch again under running VMs.

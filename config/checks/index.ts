@@ -5,6 +5,7 @@ import { backupTargets } from "./backup-targets";
 import { capacity } from "./capacity";
 import type { Check } from "./check";
 import { deliveries } from "./deliveries";
+import { devices } from "./devices";
 import { duplicates } from "./duplicates";
 import { edgeDomain } from "./edge-domain";
 import { grafanaPlan } from "./grafana-plan";
@@ -26,6 +27,7 @@ import { versions } from "./versions";
 export const checks: readonly Check[] = [
     duplicates,
     nodeRoles,
+    devices,
     versions,
     machines,
     placement,

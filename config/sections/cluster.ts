@@ -4,6 +4,35 @@ import { dnsLabel, poolId } from "../fields/names";
 import { size } from "../fields/size";
 import { kubernetesVersion, talosVersion } from "../fields/versions";
 
+/** As `pvesh get /cluster/mapping/pci` and `.../usb` list them. */
+const mapping = z
+    .string()
+    .regex(/^[A-Za-z][A-Za-z0-9_-]+$/, {
+        error: "is not a name of a resource mapping. Use letters, digits, hyphens and underscores, with a letter first.",
+    })
+    .meta({
+        description: "Name of the resource mapping in Proxmox, under Datacenter.",
+        examples: ["igpu"],
+    });
+
+const devices = z
+    .strictObject({
+        graphics: z
+            .strictObject({
+                mapping,
+                driver: z.enum(["i915", "amdgpu"]).meta({
+                    description: "What drives it: `i915` for Intel, `amdgpu` for AMD.",
+                }),
+            })
+            .meta({ description: "A graphics device on PCI, which encodes videos." })
+            .optional(),
+        radio: z
+            .strictObject({ mapping })
+            .meta({ description: "A radio stick on USB, with a serial port." })
+            .optional(),
+    })
+    .meta({ description: "Devices of the host that Proxmox passes on to the machine." });
+
 const node = z
     .strictObject({
         name: dnsLabel.meta({
@@ -47,6 +76,7 @@ const node = z
             description: "Storage pool of the host that holds the system disk.",
             examples: ["local-lvm"],
         }),
+        devices: devices.optional(),
     })
     .meta({ description: "A machine of the cluster." });
 

@@ -183,7 +183,7 @@ describe("its pod", () => {
         expect(securityWith({})).toEqual({ podSecurity: "restricted" });
         const main = mainWith({});
         expect(main?.user).toBe(1000);
-        for (const key of ["root", "writableRoot", "hostNetwork", "capabilities"]) {
+        for (const key of ["root", "writableRoot", "hostNetwork", "capabilities", "nodeSelector"]) {
             expect(main).not.toHaveProperty(key);
         }
     });
@@ -209,6 +209,7 @@ describe("its pod", () => {
         });
         expect(mainWith(stick)).toMatchObject({
             user: 0,
+            nodeSelector: { "device.homelab/radio": "true" },
             root: expect.any(String) as string,
             mounts: { device: { path: "/dev/ttyACM0", device: "/dev/ttyACM0" } },
         });

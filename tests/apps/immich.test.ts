@@ -251,7 +251,7 @@ test("the owner chooses how previews, thumbnails and videos are made", () => {
 
 describe("a graphics device", () => {
     test("is out of reach until an option asks for it", () => {
-        expect(JSON.stringify(values)).not.toMatch(/hostPath|privileged/);
+        expect(JSON.stringify(values)).not.toMatch(/hostPath|privileged|nodeSelector/);
         expect(effectiveApp(app, optionsOf(app))).toMatchObject({ podSecurity: "restricted" });
     });
 
@@ -267,6 +267,9 @@ describe("a graphics device", () => {
         expect(chosen.server.controllers.main.containers.main.securityContext).toEqual({
             privileged: true,
             allowPrivilegeEscalation: true,
+        });
+        expect(chosen.server.defaultPodOptions).toEqual({
+            nodeSelector: { "device.homelab/graphics": "true" },
         });
         expect(JSON.stringify(chosen["machine-learning"])).not.toMatch(/hostPath|privileged/);
         expect(effectiveApp(app, optionsOf(app, { transcoding: accel }))).toMatchObject({

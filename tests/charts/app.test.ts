@@ -140,6 +140,12 @@ describeHelm("charts/app", () => {
         ]);
     });
 
+    test("runs on the nodes that it asks for, or on any", () => {
+        const nodeSelector = { "device.homelab/radio": "true" };
+        expect(pod({ nodeSelector })["nodeSelector"]).toEqual(nodeSelector);
+        expect(pod({})).not.toHaveProperty("nodeSelector");
+    });
+
     test("is privileged for a device of the node, and only then", () => {
         const device = { path: "/dev/ttyUSB0", device: "/dev/ttyUSB0" };
         expect(container({ mounts: { device } })["securityContext"]).toEqual({

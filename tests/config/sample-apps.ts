@@ -57,6 +57,14 @@ const album = defineApp({
             },
         },
     },
+    podSecurityExemptions: [
+        {
+            when: { option: "map", is: true },
+            level: "privileged",
+            reason: "Stands for an option that uses a device.",
+            device: "graphics",
+        },
+    ],
     options: {
         map: { type: "boolean", default: false, describe: "Show a map." },
         workers: {
