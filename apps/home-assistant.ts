@@ -27,6 +27,7 @@ export const homeAssistant = defineApp({
             when: { option: "hostNetwork", is: true },
             level: "privileged",
             reason: "Devices that announce themselves by multicast are heard in the node's network only.",
+            inNodeNetwork: true,
         },
         ...(["/dev/ttyUSB0", "/dev/ttyACM0"] as const).map(
             (device) =>

@@ -179,6 +179,8 @@ export interface PodSecurityExemption {
     readonly reason: string;
     /** Device of the node that the option uses: some worker has to have it. */
     readonly device?: NodeDevice;
+    /** Whether the option puts pods into the nodes' own network. */
+    readonly inNodeNetwork?: boolean;
 }
 
 /** Everything the homelab knows about one app. Plain data: see `apps/`. */
@@ -203,6 +205,8 @@ export interface AppSpec<
     readonly podSecurity: PodSecurity;
     /** Why the app cannot do with `restricted`; demanded for anything less strict. */
     readonly podSecurityReason?: string;
+    /** Whether its pods are in the nodes' own network now: what its chosen options come to. */
+    readonly inNodeNetwork?: boolean;
     /** Options that need more than `podSecurity` gives; the least strict that applies holds. */
     readonly podSecurityExemptions?: readonly PodSecurityExemption[];
     /** Icon on the start page: a name of dashboardicons.com with prefix `di:`, or of simpleicons.org with `si:`. */

@@ -38,21 +38,21 @@ function hasEnds(app: AnyApp, { from, to }: Connection, options: ChosenOptions):
 
 const fromStrict: readonly PodSecurity[] = ["restricted", "baseline", "privileged"];
 
-/** The least strict standard that the app or one of its chosen options asks for. */
+/** The least strict standard that the app or one of its chosen options asks for, and the network. */
 function podSecurityOf(
     { podSecurity, podSecurityExemptions = [] }: AnyApp,
     options: ChosenOptions,
-): Pick<AnyApp, "podSecurity" | "podSecurityReason"> {
+): Pick<AnyApp, "podSecurity" | "podSecurityReason" | "inNodeNetwork"> {
+    const chosen = podSecurityExemptions.filter(({ when }) => holds(when, options));
     const strictness = (level: PodSecurity) => fromStrict.indexOf(level);
-    const [loosest] = podSecurityExemptions
-        .filter(
-            ({ when, level }) =>
-                holds(when, options) && strictness(level) > strictness(podSecurity),
-        )
+    const [loosest] = chosen
+        .filter(({ level }) => strictness(level) > strictness(podSecurity))
         .sort((a, b) => strictness(b.level) - strictness(a.level));
-    return loosest
-        ? { podSecurity: loosest.level, podSecurityReason: loosest.reason }
-        : { podSecurity };
+    return {
+        podSecurity,
+        ...(loosest && { podSecurity: loosest.level, podSecurityReason: loosest.reason }),
+        ...(chosen.some(({ inNodeNetwork }) => inNodeNetwork) && { inNodeNetwork: true }),
+    };
 }
 
 function holds({ option, is }: Condition, options: ChosenOptions): boolean {

@@ -69,7 +69,7 @@ export class Homelab extends pulumi.ComponentResource {
 
         const infrastructure = new Infrastructure(
             "infrastructure",
-            { ...shared, backupServerPassword: secrets["backupServerPassword"] },
+            { ...shared, running, backupServerPassword: secrets["backupServerPassword"] },
             inside,
         );
         const cluster = new TalosCluster(

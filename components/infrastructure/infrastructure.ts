@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { AnyApp } from "../../catalogue/app-spec";
 import { rolesOf } from "../../catalogue/backup/targets";
 import type { HomelabConfig, NodeConfig } from "../../config/schema";
 import { CsiAccount } from "./csi-account";
@@ -15,6 +16,8 @@ export interface InfrastructureArgs extends Pick<
 > {
     /** Password of the user on Proxmox Backup Server; absent without one. */
     readonly backupServerPassword: pulumi.Output<string> | undefined;
+    /** All apps that run. */
+    readonly running: readonly AnyApp[];
     readonly protected: boolean;
 }
 
@@ -72,6 +75,7 @@ export class Infrastructure extends pulumi.ComponentResource {
                 cluster: cluster.name,
                 lanCidr: args.network.lan.cidr,
                 nodeIps: cluster.nodes.map((node) => node.ip),
+                heard: devicesHeard(args.running, args.network.devices),
             },
             { parent: this },
         );
@@ -156,4 +160,19 @@ function hostFacts({ name, storagePools }: HomelabConfig["proxmox"]["hosts"][num
 function driversOf(nodes: readonly NodeConfig[]): readonly string[] {
     const drivers = nodes.flatMap(({ devices }) => devices?.graphics?.driver ?? []);
     return [...new Set(drivers)].sort();
+}
+
+/** Addresses of the devices that apps in the nodes' own network know. */
+function devicesHeard(
+    running: readonly AnyApp[],
+    devices: HomelabConfig["network"]["devices"],
+): readonly string[] {
+    const known = running
+        .filter(({ inNodeNetwork }) => inNodeNetwork)
+        .flatMap(({ connections }) =>
+            connections.flatMap(({ to }) =>
+                typeof to === "object" && "devices" in to ? (devices[to.devices] ?? []) : [],
+            ),
+        );
+    return [...new Set(known)].sort();
 }

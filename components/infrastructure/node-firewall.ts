@@ -5,6 +5,8 @@ export interface NodeFirewallArgs {
     readonly cluster: string;
     readonly lanCidr: string;
     readonly nodeIps: readonly string[];
+    /** Addresses of devices that apps in the nodes' network listen to, as CIDRs. */
+    readonly heard: readonly string[];
 }
 
 /**
@@ -55,6 +57,7 @@ export class NodeFirewall extends pulumi.ComponentResource {
                     fromLan("6443", "Kubernetes API"),
                     fromLan("50000", "Talos API"),
                     fromLan("80,443", "web gateway"),
+                    ...fromDevices(args.heard),
                     {
                         type: "in",
                         action: "ACCEPT",
@@ -69,4 +72,19 @@ export class NodeFirewall extends pulumi.ComponentResource {
         this.securityGroup = group.name;
         this.registerOutputs({ securityGroup: this.securityGroup });
     }
+}
+
+/** What devices announce, and what they answer to a question that went to everybody. */
+function fromDevices(heard: readonly string[]) {
+    return heard.length === 0
+        ? []
+        : [
+              {
+                  type: "in",
+                  action: "ACCEPT",
+                  proto: "udp",
+                  source: heard.join(","),
+                  comment: "devices that are found by multicast",
+              },
+          ];
 }

@@ -16,7 +16,7 @@ export { edgeNamespace, edgePods, route } from "./edge";
 export { chartSource, delivery, type GitRepository } from "./gitops";
 export { IsolatedNamespace } from "./namespace";
 export { hostEgress, meshMember } from "./network";
-export { networkPolicy, type Peer, type TrafficRule } from "./network-policy";
+export { networkPolicy, nodesOf, type Peer, type TrafficRule } from "./network-policy";
 export { Platform, type PlatformArgs } from "./platform";
 export { restrictedContainer, restrictedPod } from "./restricted-pod";
 export { SealedSecret } from "./secrets";

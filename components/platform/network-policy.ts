@@ -1,5 +1,6 @@
 import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
+import type { HomelabConfig } from "../../config/schema";
 
 /** One end of a way of traffic. */
 export type Peer =
@@ -10,6 +11,11 @@ export type Peer =
     | { readonly cidrs: readonly string[] };
 
 type Labels = Readonly<Record<string, string>>;
+
+/** The nodes themselves, and whatever runs in their own network. */
+export function nodesOf({ nodes }: Pick<HomelabConfig["cluster"], "nodes">): Peer {
+    return { cidrs: nodes.map(({ ip }) => `${ip}/32`) };
+}
 
 /** Traffic allowed to or from a set of pods. */
 export interface TrafficRule {

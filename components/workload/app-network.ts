@@ -27,6 +27,8 @@ export interface AppNetworkArgs {
     /** Addresses of devices in the house, by the name that apps use. */
     readonly devices: Readonly<Record<string, readonly string[]>>;
     readonly apiServer: Peer;
+    /** The nodes, where pods are that no policy can name. */
+    readonly nodes: Peer;
     /** Pods that ask for metrics; absent while nothing is collected. */
     readonly collector: Peer | undefined;
 }
@@ -101,7 +103,7 @@ function partiesOf(app: AnyApp): Record<string, Party> {
 
 function ingressOf(
     role: string,
-    { app, running }: AppNetworkArgs,
+    { app, running, nodes }: AppNetworkArgs,
     parties: Record<string, Party>,
 ): TrafficRule[] {
     const { ports = [] } = parties[role] ?? {};
@@ -118,7 +120,10 @@ function ingressOf(
         other.connections.flatMap(({ from, to }): Peer[] => {
             const pods = podsOfPart(other, from);
             const meant = isOtherApp(to) && to.app === app.name && to.workload === role;
-            return meant && pods ? [{ pods, namespace: other.name }] : [];
+            if (!meant || !pods) {
+                return [];
+            }
+            return [other.inNodeNetwork ? nodes : { pods, namespace: other.name }];
         }),
     );
     return [...inside, ...outside].map((peer) => ({ peers: [peer], ports }));
@@ -134,7 +139,7 @@ function egressOf(
             return [];
         }
         if (isOtherApp(to)) {
-            return toOtherApp(to, args.running);
+            return toOtherApp(to, args);
         }
         if (isDevices(to)) {
             return toDevices(to, args.devices);
@@ -148,11 +153,17 @@ function egressOf(
         : declared;
 }
 
-function toOtherApp({ app, workload }: OtherApp, running: readonly AnyApp[]): TrafficRule[] {
-    const target = running.find(({ name }) => name === app)?.workloads[workload];
-    return target
-        ? [{ peers: [{ pods: target.podLabels, namespace: app }], ports: target.ports }]
-        : [];
+function toOtherApp(
+    { app, workload }: OtherApp,
+    { running, nodes }: AppNetworkArgs,
+): TrafficRule[] {
+    const other = running.find(({ name }) => name === app);
+    const target = other?.workloads[workload];
+    if (other === undefined || target === undefined) {
+        return [];
+    }
+    const pods = { pods: target.podLabels, namespace: app };
+    return [{ peers: [other.inNodeNetwork ? nodes : pods], ports: target.ports }];
 }
 
 function toDevices(to: HouseDevices, devices: AppNetworkArgs["devices"]): TrafficRule[] {

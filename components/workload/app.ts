@@ -3,6 +3,7 @@ import type { AnyApp, DashboardLink } from "../../catalogue/app-spec";
 import type { DatabaseSettings } from "../../catalogue/database-settings";
 import { type DataAsset, isIrreplaceable } from "../../catalogue/data-asset";
 import { highest } from "../../catalogue/classification";
+import type { HomelabConfig } from "../../config/schema";
 import type { Size } from "../../catalogue/units";
 import {
     chartRelease,
@@ -10,6 +11,7 @@ import {
     delivery,
     type GitRepository,
     IsolatedNamespace,
+    nodesOf,
     type Platform,
     route,
 } from "../platform";
@@ -45,6 +47,7 @@ export interface AppArgs {
         readonly devices: Readonly<Record<string, readonly string[]>>;
         readonly podCidr: string;
     };
+    readonly cluster: HomelabConfig["cluster"];
     readonly platform: Platform;
     /** What was taken back from its archive. */
     readonly recovery: Recovery;
@@ -93,6 +96,7 @@ export class App extends pulumi.ComponentResource {
                 running: args.running,
                 devices: args.network.devices,
                 apiServer: args.platform.apiServer,
+                nodes: nodesOf(args.cluster),
                 collector: args.platform.collector,
             },
             { parent: this, dependsOn: home.ready },

@@ -71,6 +71,18 @@ describe("the pod security of an app under the options chosen", () => {
         ]);
     });
 
+    test("tells of the nodes' own network while an option asks for it", () => {
+        const heard = { ...exempt("sound", "baseline"), inNodeNetwork: true };
+        const radio = bareApp({ podSecurityExemptions: [heard, exempt("stick", "privileged")] });
+        expect(effectiveApp(radio, { sound: true }).inNodeNetwork).toBe(true);
+        expect(effectiveApp(radio, { stick: true })).not.toHaveProperty("inNodeNetwork");
+        // Also where another option wants more of the node.
+        expect(effectiveApp(radio, { sound: true, stick: true })).toMatchObject({
+            inNodeNetwork: true,
+            podSecurity: "privileged",
+        });
+    });
+
     test("is never stricter than the app's own", () => {
         const loose = bareApp({
             podSecurity: "privileged",

@@ -1,8 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { AnyApp } from "../../../catalogue/app-spec";
 import { platformAsset } from "../../../catalogue/platform-assets";
 import type { HomelabConfig } from "../../../config/schema";
 import { IsolatedNamespace } from "../namespace";
-import type { Peer } from "../network-policy";
+import { nodesOf, type Peer } from "../network-policy";
 import { SealedSecret } from "../secrets";
 import { Gateway } from "./gateway";
 import { GatewayApiCrds } from "./gateway-api-crds";
@@ -13,7 +14,9 @@ import { edgeNamespace, Traefik } from "./traefik";
 /** Names of the gateway's certificate Secret, by who signs it. */
 const certificateSecrets = { house: "house-certificate", public: "public-certificate" } as const;
 
-export interface EdgeArgs extends Pick<HomelabConfig, "network" | "domain"> {
+export interface EdgeArgs extends Pick<HomelabConfig, "network" | "domain" | "cluster"> {
+    /** All apps that run. */
+    readonly running: readonly AnyApp[];
     readonly apiServer: Peer;
     /** Public issuer of certificates; without it the house signs its own. */
     readonly issuer?:
@@ -47,6 +50,11 @@ export class Edge extends pulumi.ComponentResource {
                 apiServer: args.apiServer,
                 address: args.network.gatewayAddress,
                 podCidr: args.network.podCidr,
+                inNodes: args.running.flatMap(({ inNodeNetwork, reach }) =>
+                    inNodeNetwork && reach
+                        ? [{ peers: [nodesOf(args.cluster)], ports: [reach.port] }]
+                        : [],
+                ),
                 tunnel: args.tunnel,
             },
             { parent: this, dependsOn: [...home.ready, ...crds.definitions] },

@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { labelKeys } from "../../../catalogue/labels";
 import { platformPods } from "../../../catalogue/requests/platform-pods";
 import { chartRelease } from "../chart";
-import { networkPolicy, type Peer } from "../network-policy";
+import { networkPolicy, type Peer, type TrafficRule } from "../network-policy";
 import { podService } from "../pod-service";
 
 const chart = {
@@ -144,6 +144,8 @@ export interface TraefikArgs {
     /** LAN address of the gateway. */
     readonly address: string;
     readonly podCidr: string;
+    /** Ways to apps whose pods no policy can name, as they are in the nodes' own network. */
+    readonly inNodes: readonly TrafficRule[];
     /** Pods through which callers come from outside; absent while nobody does. */
     readonly tunnel: Peer | undefined;
 }
@@ -189,6 +191,7 @@ export class Traefik extends pulumi.ComponentResource {
                     { peers: [args.apiServer], ports: [6443] },
                     // Which pods and ports it reaches is each app's own policy to say.
                     { peers: [{ namespacesWithKey: labelKeys.reach }], ports: [] },
+                    ...args.inNodes,
                 ],
             },
             { parent: this },
