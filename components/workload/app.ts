@@ -3,7 +3,6 @@ import type { AnyApp, DashboardLink } from "../../catalogue/app-spec";
 import type { DatabaseSettings } from "../../catalogue/database-settings";
 import { type DataAsset, isIrreplaceable } from "../../catalogue/data-asset";
 import { highest } from "../../catalogue/classification";
-import type { HomelabConfig } from "../../config/schema";
 import type { Size } from "../../catalogue/units";
 import {
     chartRelease,
@@ -47,7 +46,8 @@ export interface AppArgs {
         readonly devices: Readonly<Record<string, readonly string[]>>;
         readonly podCidr: string;
     };
-    readonly cluster: HomelabConfig["cluster"];
+    /** The cluster's machines. */
+    readonly cluster: Parameters<typeof nodesOf>[0];
     readonly platform: Platform;
     /** What was taken back from its archive. */
     readonly recovery: Recovery;

@@ -1,5 +1,6 @@
 import { at, entriesAt } from "../engine/read";
 import type { Stack } from "../engine/resource";
+import type { Value } from "../engine/value";
 import { judgeEach, type StackRule, type Verdict } from "../engine/rule";
 import { type MachineConfig, machineConfigs, patched } from "../views/machine-configs";
 
@@ -22,6 +23,13 @@ export const machineHardeningKept: StackRule = {
 /** Arguments of the API server that decide who may do what, and what is written down of it. */
 const guardedArguments =
     /^(anonymous-auth|authorization-mode|profiling|encryption-provider-config|audit-(policy-file|log-.*|webhook-.*)|tls-.*|(en|dis)able-admission-plugins|insecure-.*|token-auth-file|kubelet-(certificate-authority|https))$/;
+
+/** The least days, files and MiB that may bound the audit log: it is read before it is gone. */
+const auditLogBounds: Readonly<Record<string, number>> = {
+    "audit-log-maxage": 14,
+    "audit-log-maxbackup": 4,
+    "audit-log-maxsize": 100,
+};
 
 /** Fields that must keep this value, where they are set at all. */
 const kept: readonly (readonly [path: readonly string[], value: boolean])[] = [
@@ -49,9 +57,20 @@ function judge(stack: Stack): Verdict {
 function argumentFaults(config: MachineConfig): readonly string[] {
     return patched(config, "cluster", "apiServer", "extraArgs").flatMap((extra) =>
         entriesAt(extra)
-            .filter(([name]) => guardedArguments.test(name))
-            .map(([name]) => `The ${config.title} must not set the API server's argument ${name}.`),
+            .filter(([name, value]) => guardedArguments.test(name) && !isWideEnough(name, value))
+            .map(([name]) => {
+                const least = auditLogBounds[name];
+                const below = least === undefined ? "" : ` below ${least}`;
+                return `The ${config.title} must not set the API server's argument ${name}${below}.`;
+            }),
     );
+}
+
+function isWideEnough(name: string, value: Value): boolean {
+    const least = auditLogBounds[name];
+    const isNumber =
+        typeof value === "number" || (typeof value === "string" && /^\d+$/.test(value));
+    return least !== undefined && isNumber && Number(value) >= least;
 }
 
 /** Patches are merged, so only a deletion takes the plug-in away. */

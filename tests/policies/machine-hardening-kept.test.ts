@@ -41,7 +41,7 @@ testRule(machineHardeningKept, [
     ...[
         "anonymous-auth",
         "authorization-mode",
-        "audit-log-maxage",
+        "audit-log-path",
         "tls-min-version",
         "disable-admission-plugins",
         "encryption-provider-config",
@@ -51,6 +51,23 @@ testRule(machineHardeningKept, [
         judged,
         finds: [says(`not set the API server's argument ${name}.`)],
     })),
+    ...[
+        ["audit-log-maxage", 14],
+        ["audit-log-maxbackup", 4],
+        ["audit-log-maxsize", 100],
+    ].flatMap(([name = "", least = 0]) => [
+        ...[least, Number(least) + 1, String(least)].map((value) => ({
+            title: `passes ${name}=${JSON.stringify(value)}`,
+            stack: [apiServer({ extraArgs: { [name]: value } })],
+            judged,
+        })),
+        ...[Number(least) - 1, 0, "1e9", "-20", "x", null, [200], unknown.text].map((value) => ({
+            title: `refuses ${name}=${JSON.stringify(value)}`,
+            stack: [apiServer({ extraArgs: { [name]: value } })],
+            judged,
+            finds: [says(`not set the API server's argument ${name} below ${least}.`)],
+        })),
+    ]),
     ...softened.map(([patch, path]) => ({
         title: `refuses another ${path}`,
         stack: [machineConfig([patch])],
