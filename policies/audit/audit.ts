@@ -8,6 +8,7 @@ import type { Reach } from "../rendered/reach";
 import { RenderedReleases } from "../rendered/rendered-releases";
 import type { ExportedState } from "../state/exported-state";
 import { missingCopies } from "../views/missing-copies";
+import { EnforcedSecurity } from "../views/enforced-security";
 import { declaredExemptions } from "../views/protection";
 import { stateChecks } from "./checks";
 import { renderedMachines, rulesOfMachines } from "./rendered-machines";
@@ -51,7 +52,7 @@ export interface Audit {
 export function audit(
     state: ExportedState,
     rules: readonly Rule[],
-    context: RuleContext,
+    declared: RuleContext,
     now: Date,
     releases = new RenderedReleases(),
 ): Audit {
@@ -60,11 +61,14 @@ export function audit(
         [...rules, ...stateChecks].map(({ name }) => name),
         today(now),
     );
+    const enforced = new EnforcedSecurity();
+    const context = enforced.within(declared);
     for (const resource of stack.resources) {
         releases.note(resource);
-        const declared = declaredExemptions(resource);
-        if (declared !== undefined) {
-            exemptions.declare(declared, resource.urn);
+        enforced.note(resource);
+        const exempt = declaredExemptions(resource);
+        if (exempt !== undefined) {
+            exemptions.declare(exempt, resource.urn);
         }
     }
     const rendered = renderedMachines(state);

@@ -14,9 +14,11 @@ import { endedBackupExemptions } from "../exemptions/backup-exemptions";
 import { Exemptions, exemptText } from "../exemptions/exemptions";
 import { reachPolicy, reachText } from "../rendered/reach";
 import { RenderedReleases } from "../rendered/rendered-releases";
+import { EnforcedSecurity } from "../views/enforced-security";
 import { declaredExemptions } from "../views/protection";
 import type { RuleContext } from "./context";
 import { Registrations } from "./registrations";
+import type { Resource } from "./resource";
 import { joinVerdicts, type ResourceRule, type Rule, type StackRule, type Verdict } from "./rule";
 import { secretPathsOf } from "./secret-paths";
 import { plainValue } from "./value";
@@ -33,6 +35,8 @@ class Run {
     context: RuleContext;
     dialect = new Dialect({});
     readonly releases = new RenderedReleases();
+    readonly #enforced = new EnforcedSecurity();
+    readonly #given: RuleContext;
     #isConfigured = false;
 
     constructor(rules: readonly Rule[], context: RuleContext, day: string) {
@@ -40,8 +44,15 @@ class Run {
             rules.map(({ name }) => name),
             day,
         );
-        this.context = context;
+        this.#given = context;
+        this.context = this.#enforced.within(context);
         this.today = day;
+    }
+
+    /** Takes in a resource that is registered. */
+    note(resource: Resource): void {
+        this.releases.note(resource);
+        this.#enforced.note(resource);
     }
 
     /** Takes in the pack's configuration, the first time it is asked for. */
@@ -51,7 +62,7 @@ class Run {
         }
         this.#isConfigured = true;
         const configuration = readConfiguration(plainValue(getConfig()));
-        this.context = configured(this.context, configuration);
+        this.context = this.#enforced.within(configured(this.#given, configuration));
         this.dialect = new Dialect(configuration.labels ?? {});
         this.registrations.speak(this.dialect);
         this.exemptions.declare(configuration.exemptions);
@@ -98,7 +109,7 @@ function recorder(run: Run): ResourceValidationPolicy {
         validateResource: (args) => {
             run.configure(() => args.getConfig());
             const resource = registrations.note(args);
-            run.releases.note(resource);
+            run.note(resource);
             const declared = declaredExemptions(resource);
             if (declared !== undefined) {
                 exemptions.declare(declared, resource.urn);
