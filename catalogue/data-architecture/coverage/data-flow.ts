@@ -17,6 +17,7 @@ export const dataFlowAnswers: readonly Answer[] = [
         lines: [13, 66],
         how: "Devices of the house reach Home Assistant through the gateway, by its host name.",
         made: made("route", "home-assistant-route"),
+        decisions: ["0067"],
     },
     {
         lines: [14, 75, 76],

@@ -19,11 +19,22 @@ export const integrationAnswers: readonly Answer[] = [
         lines: [384],
         how: "To devices that the configuration gives addresses to.",
         made: made("networkPolicy", "home-assistant-main"),
+        decisions: ["0067"],
     },
     {
-        lines: [385, 391],
-        how: "To n8n inside the cluster, with a secret in the address.",
-        made: made("networkPolicy", "home-assistant-main", "n8n-main"),
+        lines: [385],
+        how: "To n8n inside the cluster, with a secret in a header.",
+        made: [
+            ...made("networkPolicy", "home-assistant-main", "n8n-main"),
+            ...made("sealedSecret", "home-assistant-n8n-webhooks"),
+        ],
+        decisions: ["0067"],
+    },
+    {
+        lines: [391],
+        how: "At n8n's own address over TLS 1.3, with a sealed secret in a header.",
+        made: [...made("route", "n8n-route"), ...made("sealedSecret", "n8n-webhooks")],
+        decisions: ["0028"],
     },
     {
         lines: [392],

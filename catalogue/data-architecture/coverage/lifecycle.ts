@@ -33,7 +33,7 @@ export const lifecycleAnswers: readonly Answer[] = [
     },
     {
         lines: [270, 272, 278],
-        how: "A Valkey of the app's own.",
+        how: "A Valkey of the app's own; jobs wait in it, answers are not kept.",
         made: made("release", "immich-queue"),
         decisions: ["0013"],
     },

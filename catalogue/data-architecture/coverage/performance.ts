@@ -6,7 +6,7 @@ const databases = made("database", "immich-database", "paperless-database");
 export const performanceAnswers: readonly Answer[] = [
     {
         lines: [519, 520, 523, 524],
-        how: "A Valkey of Immich's own.",
+        how: "A Valkey of Immich's own; jobs wait in it, answers are not kept.",
         made: made("release", "immich-queue"),
         decisions: ["0013"],
     },
