@@ -1,11 +1,11 @@
 import { at, isEmpty, textAt } from "../engine/read";
-import type { Resource } from "../engine/resource";
-import { judgeEach, type ResourceRule, type Verdict } from "../engine/rule";
+import type { Resource, Stack } from "../engine/resource";
+import { judgeEach, type StackRule, type Verdict } from "../engine/rule";
 import { unknownValue, type Value } from "../engine/value";
 import { shown } from "../views/kube-object";
 
 /** Keys to the house are ciphertext in state, and travel only to who they are meant for. */
-export const providerGuarded: ResourceRule = {
+export const providerGuarded: StackRule = {
     id: "SEC-07",
     name: "provider-guarded",
     description:
@@ -15,7 +15,8 @@ export const providerGuarded: ResourceRule = {
     level: "mandatory",
     remediation:
         "Pass credentials from `pulumi config set --secret`; give Proxmox an API token of a user of its own and minTls 1.3.",
-    scope: "resource",
+    // A provider may be registered before what declares the stack's exemptions.
+    scope: "stack",
     judge,
 };
 
@@ -29,19 +30,22 @@ const credentials = [
     "auth",
 ];
 
-function judge(resource: Resource): Verdict {
-    const isProvider = resource.type.startsWith("pulumi:providers:");
-    return judgeEach(isProvider ? [{ resource }] : [], () => {
-        const title = `The provider ${shown(resource.name)} must`;
-        return [
-            ...credentials
-                .filter((key) => isShown(at(resource.props, key)) && !resource.isSecret([key]))
-                .map((key) => `${title} be given ${key} as a secret.`),
-            ...(resource.type === "pulumi:providers:proxmoxve"
-                ? proxmoxFaults(title, resource)
-                : []),
-        ];
-    });
+function judge({ resources }: Stack): Verdict {
+    const providers = resources.filter(({ type }) => type.startsWith("pulumi:providers:"));
+    return judgeEach(
+        providers.map((resource) => ({ resource })),
+        ({ resource }) => {
+            const title = `The provider ${shown(resource.name)} must`;
+            return [
+                ...credentials
+                    .filter((key) => isShown(at(resource.props, key)) && !resource.isSecret([key]))
+                    .map((key) => `${title} be given ${key} as a secret.`),
+                ...(resource.type === "pulumi:providers:proxmoxve"
+                    ? proxmoxFaults(title, resource)
+                    : []),
+            ];
+        },
+    );
 }
 
 function proxmoxFaults(title: string, { props }: Resource): readonly string[] {
