@@ -72,6 +72,7 @@ export const unaskedRules: readonly UnaskedRule[] = [
         "traffic-along-catalogue": "Policies at both ends of a way.",
         "claim-mounted-by-owner": "A claim and the pods that mount it.",
         "data-backed-up": "Data and the schedules that copy it.",
+        "irreplaceable-volume-retained": "Volumes and the classes that they name.",
         "critical-data-copied-twice": "Data and the targets of its copies.",
         "backup-encrypted": "Copies, their repositories and the keys of these.",
         "database-archives-continuously": "A database and the store that it names.",

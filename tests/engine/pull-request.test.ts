@@ -34,6 +34,7 @@ const claimRenamed: Edits = {
             "        settings: {\n            ...intimate",
         ],
         ['storedIn: "config"', 'storedIn: "settings"'],
+        ['credentials: "config"', 'credentials: "settings"'],
         ['claim("config")', 'claim("settings")'],
         ['mounts: ["config"]', 'mounts: ["settings"]'],
     ),
