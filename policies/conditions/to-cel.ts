@@ -37,6 +37,8 @@ function fieldToCel(condition: FieldCondition, subject: string, depth: number): 
     const { there, value } = fieldOf(subject, condition.path);
     const whenThere = (then: string) => (there === "" ? then : `(${there} && ${then})`);
     const unlessAbsent = (then: string) => (there === "" ? then : `(!(${there}) || ${then})`);
+    // `has()` is true of a null, which a server keeps where a field has no other way to be empty.
+    const isNull = `type(${value}) == null_type`;
     switch (condition.is) {
         case "oneOf": {
             const test = `${value} in ${list(condition.values)}`;
@@ -45,7 +47,7 @@ function fieldToCel(condition: FieldCondition, subject: string, depth: number): 
         case "noneOf":
             return unlessAbsent(`!(${value} in ${list(condition.values)})`);
         case "empty":
-            return unlessAbsent(`size(${value}) == 0`);
+            return unlessAbsent(`(${isNull} || size(${value}) == 0)`);
         case "filled":
             return whenThere(`size(${value}) > 0`);
         case "present":
@@ -65,14 +67,16 @@ function fieldToCel(condition: FieldCondition, subject: string, depth: number): 
         }
         case "each": {
             const item = `item${depth === 0 ? "" : String(depth)}`;
-            return unlessAbsent(`${value}.all(${item}, ${toCel(condition.of, item, depth + 1)})`);
+            const all = `${value}.all(${item}, ${toCel(condition.of, item, depth + 1)})`;
+            return unlessAbsent(`(${isNull} || ${all})`);
         }
         case "entries": {
             const key = `key${depth === 0 ? "" : String(depth)}`;
             const entry = `entry${depth === 0 ? "" : String(depth)}`;
             const seen = `[{"name": ${key}, "value": ${value}[${key}]}]`;
             const test = toCel(condition.of, entry, depth + 1);
-            return unlessAbsent(`${value}.all(${key}, ${seen}.all(${entry}, ${test}))`);
+            const all = `${value}.all(${key}, ${seen}.all(${entry}, ${test}))`;
+            return unlessAbsent(`(${isNull} || ${all})`);
         }
     }
 }

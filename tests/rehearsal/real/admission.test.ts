@@ -246,6 +246,11 @@ describeReal("the policies at a real API server", () => {
         expect(said).not.toContain("correct horse");
     });
 
+    it("let a role in that charts leave without rules", async () => {
+        const role = object("Role", "bare", { rules: null }, "rbac.authorization.k8s.io/v1");
+        expect(await api.create(role)).toMatchObject({ rules: null });
+    });
+
     it("let a sound pod, and a Secret made by its controller, in", async () => {
         expect(await isTaken(object("Pod", "sound", { spec: soundPod }))).toBe(true);
         for (const { namespace, account } of operators) {
