@@ -3,7 +3,8 @@ import type { Environment } from "../../catalogue/container";
 import type { JobStep } from "../../catalogue/scheduled-job";
 import type { MountValues, WorkloadValues } from "./app";
 
-const image = "ghcr.io/paperless-ngx/paperless-ngx:2.20.3";
+const image =
+    "ghcr.io/paperless-ngx/paperless-ngx:2.20.15@sha256:6c86cad803970ea782683a8e80e7403444c5bf3cf70de63b4d3c8e87500db92f";
 export const paperlessPort = 8000;
 /** The account `paperless` of the image. */
 export const paperlessUser = 1000;
@@ -38,7 +39,7 @@ export interface PaperlessParts {
  * at a time can mount, and the folder of uploads. Each is a container of its own, started as the
  * image's own service scripts do, but without the supervisor, which wants to own `/run`.
  *
- * @see https://github.com/paperless-ngx/paperless-ngx/tree/v2.20.3/docker/rootfs/etc/s6-overlay/s6-rc.d
+ * @see https://github.com/paperless-ngx/paperless-ngx/tree/v2.20.15/docker/rootfs/etc/s6-overlay/s6-rc.d
  */
 export function paperlessWorkload(parts: PaperlessParts): WorkloadValues {
     return {

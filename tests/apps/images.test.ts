@@ -6,7 +6,6 @@ import { optionsOf, sampleBindings } from "./sample-bindings";
 const byTagAlone = [
     "ghcr.io/dmunozv04/isponsorblocktv:v2.11.0",
     "ghcr.io/elie222/inbox-zero:2.30.0",
-    "ghcr.io/paperless-ngx/paperless-ngx:2.20.3",
     "ghcr.io/tensorchord/cloudnative-vectorchord:18.3-1.1.1",
 ];
 
