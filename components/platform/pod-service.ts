@@ -14,7 +14,7 @@ export interface PodServiceArgs {
  * The one door to services, named like the resource. Nobody waits for pods behind one: those are
  * mostly made after it, and Pulumi's provider would hold them up for as long as it waited.
  *
- * @see https://www.pulumi.com/registry/packages/kubernetes/how-to-guides/managing-resources-with-server-side-apply/
+ * @see https://github.com/pulumi/pulumi-kubernetes/blob/master/provider/pkg/await/service.go
  */
 export function podService(
     name: string,

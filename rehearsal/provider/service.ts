@@ -1,9 +1,9 @@
-import * as grpc from "@grpc/grpc-js";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import * as plugin from "@pulumi/pulumi/proto/plugin_pb";
 import * as rpc from "@pulumi/pulumi/proto/provider_pb";
 import type { Datacenter } from "../datacenter/datacenter";
+import { answer } from "./answer";
 import { differences } from "./difference";
 import { type DiffVerdict, Lifecycle, replacedBy } from "./lifecycle";
 import { expand, formatPath, parsePath } from "./path";
@@ -11,8 +11,6 @@ import { propertiesOf, redact } from "./request";
 import type { StandIn } from "./stand-in";
 import type { Properties } from "./value";
 import { encode } from "./wire";
-
-type Handler<Request, Response> = grpc.handleUnaryCall<Request, Response>;
 
 /**
  * The gRPC face of a stand-in: what a provider plugin answers to the engine. `@pulumi/pulumi`'s own
@@ -122,24 +120,6 @@ async function remove(life: Lifecycle, request: rpc.DeleteRequest): Promise<Empt
         life.delete(existing, propertiesOf(request.getOldInputs()), outputs),
     );
     return new Empty();
-}
-
-function answer<Request, Response>(
-    work: (request: Request) => Response | Promise<Response>,
-): Handler<Request, Response> {
-    return (call, callback) => {
-        Promise.resolve()
-            .then(() => work(call.request))
-            .then(
-                (response) => {
-                    callback(null, response);
-                },
-                (error: unknown) => {
-                    const details = error instanceof Error ? error.message : String(error);
-                    callback({ code: grpc.status.UNKNOWN, details });
-                },
-            );
-    };
 }
 
 async function redacting<T>(sources: readonly Properties[], work: () => Promise<T>): Promise<T> {

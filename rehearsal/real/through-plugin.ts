@@ -1,8 +1,9 @@
-import * as grpc from "@grpc/grpc-js";
+import type * as grpc from "@grpc/grpc-js";
 import type * as rpc from "@pulumi/pulumi/proto/provider_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { readFileSync } from "node:fs";
 import type { Datacenter } from "../datacenter/datacenter";
+import { answer } from "../provider/answer";
 import { propertiesOf, subjectOf } from "../provider/request";
 import type { Service } from "../provider/stand-in";
 import { mustRun } from "../stand-ins/kubernetes/object";
@@ -42,7 +43,7 @@ export function throughPlugin(
     const tell = (method: string, request: unknown) => answerOf(played[method] as Handler, request);
 
     const forward = (method: Parameters<ProviderPlugin["ask"]>[0]) =>
-        handler((request) =>
+        answer((request) =>
             "getUrn" in (request as object) && isRelease(request)
                 ? tell(method, request)
                 : plugin.ask(method, request),
@@ -63,7 +64,7 @@ export function throughPlugin(
 
     /** A write of an object; previews and releases change nothing here. */
     const write = (method: "create" | "update") =>
-        handler((request) => {
+        answer((request) => {
             const asked = request as WriteRequest;
             if (isRelease(request)) {
                 return tell(method, request);
@@ -74,13 +75,13 @@ export function throughPlugin(
     return {
         ...played,
         ...Object.fromEntries(asked.map((method) => [method, forward(method)])),
-        configure: handler(async (request) => {
+        configure: answer(async (request) => {
             await tell("configure", request);
             return plugin.ask("configure", atServer(request as rpc.ConfigureRequest, cluster));
         }),
         create: write("create"),
         update: write("update"),
-        delete: handler(async (request) => {
+        delete: answer(async (request) => {
             const response = isRelease(request) ? undefined : await plugin.ask("delete", request);
             const told = await tell("delete", request);
             return response ?? told;
@@ -98,30 +99,6 @@ function atServer(request: rpc.ConfigureRequest, { controlPlane }: RealCluster) 
     const fields = changed.getArgs()?.toJavaScript() ?? {};
     changed.setArgs(Struct.fromJavaScript({ ...fields, kubeconfig }));
     return changed;
-}
-
-/** A refusal goes on as it came, with the details in its metadata. */
-function handler(work: (request: unknown) => unknown): Handler {
-    return (call, callback) => {
-        Promise.resolve()
-            .then(() => work(call.request))
-            .then(
-                (response) => {
-                    callback(null, response);
-                },
-                (error: unknown) => {
-                    callback(
-                        error instanceof Error && "code" in error
-                            ? (error as Refused)
-                            : { code: grpc.status.UNKNOWN, details: wordsOf(error) },
-                    );
-                },
-            );
-    };
-}
-
-function wordsOf(error: unknown): string {
-    return error instanceof Error ? error.message : String(error);
 }
 
 function answerOf(played: Handler, request: unknown): Promise<unknown> {

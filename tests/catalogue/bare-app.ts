@@ -9,16 +9,7 @@ export function bareApp(changes: Partial<AnyApp>): AnyApp {
         reach: { audience: "internal", host: "diary", service: "diary", port: 80 },
         podSecurity: "restricted",
         icon: "si:app",
-        data: {
-            pages: {
-                kind: "volume",
-                title: "Pages",
-                classification: "sensitive",
-                backup: "high",
-                retention: "indefinite",
-                size: "1Gi",
-            },
-        },
+        data: { pages },
         options: {},
         chart: { chart: "oci://charts.example/diary", version: "1.0.0" },
         values: () => ({}),

@@ -14,24 +14,16 @@ export function deliveryProject(
     apps: readonly { readonly name: string; readonly source: ChartSource }[],
     opts: pulumi.CustomResourceOptions,
 ): k8s.apiextensions.CustomResource {
-    return new k8s.apiextensions.CustomResource(
-        "argocd-project",
-        {
-            apiVersion: "argoproj.io/v1alpha1",
-            kind: "AppProject",
-            metadata: { name: projectName, namespace: gitopsNamespace },
-            spec: {
-                description: "Apps of the house, each in its own namespace",
-                sourceRepos: [...new Set(apps.map(({ source }) => source.repoURL))],
-                destinations: apps.map(({ name }) => ({ server: thisCluster, namespace: name })),
-                clusterResourceWhitelist: [],
-                namespaceResourceWhitelist: Object.entries(deliveredKinds).flatMap(
-                    ([group, kinds]) => kinds.map((kind) => ({ group, kind })),
-                ),
-            },
-        },
-        opts,
-    );
+    const spec = {
+        description: "Apps of the house, each in its own namespace",
+        sourceRepos: [...new Set(apps.map(({ source }) => source.repoURL))],
+        destinations: apps.map(({ name }) => ({ server: thisCluster, namespace: name })),
+        clusterResourceWhitelist: [],
+        namespaceResourceWhitelist: Object.entries(deliveredKinds).flatMap(([group, kinds]) =>
+            kinds.map((kind) => ({ group, kind })),
+        ),
+    };
+    return project("argocd-project", { name: projectName }, spec, opts);
 }
 
 /**
@@ -43,24 +35,31 @@ export function deliveryProject(
 export function closedDefaultProject(
     opts: pulumi.CustomResourceOptions,
 ): k8s.apiextensions.CustomResource {
+    // It is there already, written by Argo CD, and the same fields are ours from now on.
+    const annotations = { "pulumi.com/patchForce": "true" };
+    const spec = {
+        description: "Nothing: every app names its project",
+        sourceRepos: [],
+        destinations: [],
+        clusterResourceWhitelist: [],
+        namespaceResourceBlacklist: [{ group: "*", kind: "*" }],
+    };
+    return project("argocd-default-project", { name: "default", annotations }, spec, opts);
+}
+
+function project(
+    resource: string,
+    metadata: { readonly name: string; readonly annotations?: Readonly<Record<string, string>> },
+    spec: object,
+    opts: pulumi.CustomResourceOptions,
+): k8s.apiextensions.CustomResource {
     return new k8s.apiextensions.CustomResource(
-        "argocd-default-project",
+        resource,
         {
             apiVersion: "argoproj.io/v1alpha1",
             kind: "AppProject",
-            metadata: {
-                name: "default",
-                namespace: gitopsNamespace,
-                // It is there already, written by Argo CD, and the same fields are ours from now on.
-                annotations: { "pulumi.com/patchForce": "true" },
-            },
-            spec: {
-                description: "Nothing: every app names its project",
-                sourceRepos: [],
-                destinations: [],
-                clusterResourceWhitelist: [],
-                namespaceResourceBlacklist: [{ group: "*", kind: "*" }],
-            },
+            metadata: { ...metadata, namespace: gitopsNamespace },
+            spec,
         },
         opts,
     );
