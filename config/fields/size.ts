@@ -19,3 +19,18 @@ const pattern = /^(?=[0-9.]*[1-9])[0-9]{1,7}(\.[0-9]{1,3})?(Mi|Gi|Ti)$/;
 export const size = z.string().regex(pattern, {
     error: (issue) => sizeProblem(String(issue.input)),
 }) as unknown as z.ZodType<Size, string>;
+
+function wholeSizeProblem(value: string): string {
+    const [, number, unit] = /^([0-9.]+)([GT])i$/.exec(value) ?? [];
+    const smaller = Number(number) * 1024;
+    return unit !== undefined && pattern.test(value) && Number.isInteger(smaller)
+        ? `is not a whole number, as volumes need. Write ${String(smaller)}${unit === "T" ? "Gi" : "Mi"}.`
+        : pattern.test(value)
+          ? "is not a whole number, as volumes need. Round it."
+          : sizeProblem(value);
+}
+
+/** A whole size, because Kubernetes writes others down as other texts than were asked for. */
+export const volumeSize = z.string().regex(/^[1-9][0-9]{0,6}(Mi|Gi|Ti)$/, {
+    error: (issue) => wholeSizeProblem(String(issue.input)),
+}) as unknown as z.ZodType<Size, string>;

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { AppOption, AppOptions, AnyApp } from "../../catalogue/app-spec";
 import { urlPath } from "../fields/identifiers";
 import { dnsLabel, poolId } from "../fields/names";
-import { size } from "../fields/size";
+import { volumeSize } from "../fields/size";
 import { databasesOf } from "./databases";
 import { sizedData } from "../sized-data";
 
@@ -36,7 +36,7 @@ function sizesSchema(app: AnyApp) {
             description: `${data.title} (${data.size} if left out).`,
             examples: [data.size],
         };
-        return [data.name, size.meta(meta).optional()] as const;
+        return [data.name, volumeSize.meta(meta).optional()] as const;
     });
     return z
         .strictObject(Object.fromEntries(shape))

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { poolId } from "../fields/names";
-import { size } from "../fields/size";
+import { volumeSize } from "../fields/size";
 
 const storageClass = z
     .strictObject({
@@ -40,7 +40,7 @@ export const storageSection = z
                     description: "Pool of the cache, of any kind but nfs.",
                     examples: ["local"],
                 }),
-                size: size.meta({ description: "Room of the cache.", examples: ["40Gi"] }),
+                size: volumeSize.meta({ description: "Room of the cache.", examples: ["40Gi"] }),
             })
             .meta({
                 description:

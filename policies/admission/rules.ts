@@ -33,6 +33,7 @@ import { serviceNotExposed } from "../rules/service-not-exposed";
 import { storageClassNumbered } from "../rules/storage-class-numbered";
 import { storageClassRetains } from "../rules/storage-class-retains";
 import { telemetryOff } from "../rules/telemetry-off";
+import { volumeSizeReadable } from "../rules/volume-size-readable";
 import { workloadRecreated } from "../rules/workload-recreated";
 
 /**
@@ -45,6 +46,7 @@ export const admissionRules: readonly ObjectRule[] = [
     encryptedClassNamesSecrets,
     storageClassRetains,
     storageClassNumbered,
+    volumeSizeReadable,
     secretSealed,
     sealedSecretStrict,
     secretAsFile,

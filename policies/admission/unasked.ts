@@ -7,9 +7,7 @@ export type Obstacle =
     /** It compares objects, of which the API server shows one at a time. */
     | "other objects"
     /** The API server sees to it by itself. */
-    | "seen to"
-    /** Nothing but work stands in the way. */
-    | "open";
+    | "seen to";
 
 interface UnaskedRule {
     readonly rule: string;
@@ -91,9 +89,5 @@ export const unaskedRules: readonly UnaskedRule[] = [
     ...because("seen to", {
         "object-size-within-limits":
             "The API server refuses what etcd does not take; the rule says so before half is made.",
-    }),
-    ...because("open", {
-        "volume-size-readable":
-            "Sizes are compared, which conditions cannot yet; what is no quantity is refused anyway.",
     }),
 ];

@@ -33,6 +33,13 @@ export type Condition =
       }
     /** The text has more letters, or the list or object more items; not so where there is none. */
     | { readonly is: "longer"; readonly path: FieldPath; readonly than: number }
+    /** The text is a quantity of Kubernetes' within both bounds, themselves such; not so where there is none. */
+    | {
+          readonly is: "between";
+          readonly path: FieldPath;
+          readonly least: string;
+          readonly most: string;
+      }
     /** The list contains the value. */
     | { readonly is: "containing"; readonly path: FieldPath; readonly value: Scalar }
     /** Every item of the list fulfils the condition; true for an absent list. */
@@ -101,6 +108,11 @@ export function unlike(field: string | FieldPath, pattern: RegExp): Condition {
 /** The text must be there, and have more letters than this; a list or object, more items. */
 export function longer(field: string | FieldPath, than: number): Condition {
     return { is: "longer", path: pathOf(field), than };
+}
+
+/** The quantity must be there, like `10Gi`, neither below nor above these. */
+export function between(field: string | FieldPath, least: string, most: string): Condition {
+    return { is: "between", path: pathOf(field), least, most };
 }
 
 export function containing(field: string | FieldPath, value: Scalar): Condition {

@@ -1,5 +1,6 @@
 import { isEmpty, isFields, isList } from "../engine/read";
 import { unknownValue, type Value } from "../engine/value";
+import { bytesOf } from "../views/quantity";
 import type { Condition, FieldPath } from "./condition";
 
 /** Yes, no, or not to be answered: the value is unknown at preview or of another type. */
@@ -85,6 +86,8 @@ function fieldHolds(condition: FieldCondition, value: Found): Answer {
             return matches(condition, value);
         case "longer":
             return value === undefined ? false : isLonger(value, condition.than);
+        case "between":
+            return value === undefined ? false : isBetween(condition, value);
         case "containing":
             return value === undefined
                 ? false
@@ -96,6 +99,15 @@ function fieldHolds(condition: FieldCondition, value: Found): Answer {
         case "entries":
             return everyEntry(condition.of, value);
     }
+}
+
+/** No quantity is within no bounds; bounds that are none let nothing pass. */
+function isBetween({ least, most }: { least: string; most: string }, value: Value): Answer {
+    if (typeof value !== "string") {
+        return undefined;
+    }
+    const [bytes = NaN, low = NaN, high = NaN] = [value, least, most].map(bytesOf);
+    return low <= bytes && bytes <= high;
 }
 
 function isLonger(value: Value, than: number): Answer {

@@ -58,6 +58,12 @@ function fieldToCel(condition: FieldCondition, subject: string, depth: number): 
         }
         case "longer":
             return whenThere(`size(${value}) > ${String(condition.than)}`);
+        case "between": {
+            const compared = (bound: string) =>
+                `quantity(${value}).compareTo(quantity(${literal(bound)}))`;
+            const bounds = `${compared(condition.least)} >= 0 && ${compared(condition.most)} <= 0`;
+            return whenThere(`isQuantity(${value}) && ${bounds}`);
+        }
         case "containing":
             return whenThere(`${literal(condition.value)} in ${value}`);
         case "same": {

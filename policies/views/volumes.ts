@@ -11,7 +11,6 @@ export interface VolumeRequest {
     readonly storageClass: Value;
     readonly accessModes: Value;
     readonly volumeMode: Value;
-    readonly size: Value;
 }
 
 /** Something that asks for volumes and says by its labels which data they hold. */
@@ -64,15 +63,9 @@ function claim(
     return { resource, sort, title, namespace, name, labelled: body, requests: [request] };
 }
 
-function requestOf(
-    where: string,
-    spec: Value,
-    storageClass: Value,
-    ownSize?: Value,
-): VolumeRequest {
+function requestOf(where: string, spec: Value, storageClass: Value): VolumeRequest {
     return {
         where,
-        size: ownSize ?? at(spec, "resources", "requests", "storage"),
         storageClass,
         accessModes: at(spec, "accessModes"),
         volumeMode: at(spec, "volumeMode"),
@@ -107,8 +100,7 @@ function databaseRequests(spec: Value): readonly VolumeRequest[] {
 function storageRequest(where: string, storage: Value): VolumeRequest {
     const template = at(storage, "pvcTemplate");
     const own = at(storage, "storageClass");
-    const storageClass = own ?? at(template, "storageClassName");
-    return requestOf(where, template, storageClass, at(storage, "size"));
+    return requestOf(where, template, own ?? at(template, "storageClassName"));
 }
 
 /** Names of the data labels an object carries, known or not. */

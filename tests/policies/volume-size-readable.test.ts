@@ -2,68 +2,107 @@ import { volumeSizeReadable } from "../../policies/rules/volume-size-readable";
 import { claim, database, statefulSet } from "./storage-class-samples";
 import { kube, testRule, unknown } from "./support";
 
-const sized = (storage: unknown) => claim({ resources: { requests: { storage } } });
-const judged = ["claim"];
-const refused = (why: string) =>
+const requesting = (storage: unknown) => ({ resources: { requests: { storage } } });
+const whole = "a size as a whole number with Mi, Gi or Ti, between 64Mi and 64Ti.";
+const ofClaim = [
+    ["claim", `The PersistentVolumeClaim immich/claim must ask for ${whole}`],
+] as const;
+const ofSet = [
+    ["set", `The StatefulSet immich/set must ask in each claim template for ${whole}`],
+] as const;
+const ofDatabase = [
     [
-        [
-            "claim",
-            `The claim immich/claim must ask for a size like 10Gi for its volume, but ${why}.`,
-        ],
-    ] as const;
+        "database",
+        `The Cluster immich/database must ask for its data, its write-ahead log and each tablespace for ${whole}`,
+    ],
+] as const;
 
 testRule(volumeSizeReadable, [
-    ...["10Gi", "500Mi", "2Ti", "1.5Gi", "64Mi", "64Ti"].map((size) => ({
+    ...["10Gi", "500Mi", "2Ti", "1536Mi", "64Mi", "64Ti", "65536Gi"].map((size) => ({
         title: `passes ${size}`,
-        stack: [sized(size)],
-        judged,
+        stack: [claim(requesting(size)), statefulSet(requesting(size)), database({ size })],
+        judged: ["claim", "set", "database"],
     })),
-    {
-        title: "passes templates and databases",
-        stack: [
-            statefulSet(),
-            database(),
-            database({
-                size: undefined,
-                pvcTemplate: { resources: { requests: { storage: "5Gi" } } },
-            }),
-        ],
-        judged: ["set", "database", "database"].slice(0, 2),
-    },
-    { title: "judges nothing else", stack: [kube("core/v1:Service", "web")], judged: [] },
-    ...["10", "10G", "10GB", "ten", "", undefined, 10, "-1Gi", "10gi", "1e3Gi"].map((size) => ({
+    ...[
+        ...["10", "10G", "10GB", "ten", "", undefined, 10, "-1Gi", "10gi", "1e3Gi", "1.5Gi"],
+        ...["1Mi", "63Mi", "0Gi", "65Ti", "65537Gi", "9999999Gi", "131072Ki", unknown.text],
+    ].map((size) => ({
         title: `refuses ${JSON.stringify(size)}`,
-        stack: [sized(size)],
-        judged,
-        finds: refused("it is no number with a binary unit"),
+        stack: [claim(requesting(size)), statefulSet(requesting(size)), database({ size })],
+        judged: ["claim", "set", "database"],
+        finds: [...ofClaim, ...ofSet, ...ofDatabase],
     })),
-    ...["1Mi", "0Gi", "65Ti", "9999999Gi"].map((size) => ({
-        title: `refuses ${size}`,
-        stack: [sized(size)],
-        judged,
-        finds: refused("it is out of bounds"),
-    })),
+    { title: "judges nothing else", stack: [kube("core/v1:Service", "web")], judged: [] },
     {
-        title: "refuses a size that is not known",
-        stack: [sized(unknown.text)],
-        judged,
-        finds: refused("its size is not known at preview"),
+        title: "leaves a database of another group alone",
+        stack: [kube("example.org/v1:Cluster", "other")],
+        judged: [],
+    },
+    {
+        title: "passes a stateful set without claims",
+        stack: [kube("apps/v1:StatefulSet", "set", { spec: {} })],
+        judged: ["set"],
     },
     {
         title: "refuses a claim without resources",
         stack: [claim({ resources: undefined })],
-        judged,
-        finds: refused("it is no number with a binary unit"),
+        judged: ["claim"],
+        finds: ofClaim,
+    },
+    {
+        title: "passes a database whose template has the size",
+        stack: [database({ size: undefined, pvcTemplate: requesting("5Gi") })],
+        judged: ["database"],
+    },
+    {
+        title: "refuses a database whose template has a bad size",
+        stack: [database({ size: undefined, pvcTemplate: requesting("5G") })],
+        judged: ["database"],
+        finds: ofDatabase,
+    },
+    {
+        title: "does not let the template speak for a bad size",
+        stack: [database({ size: "5G", pvcTemplate: requesting("5Gi") })],
+        judged: ["database"],
+        finds: ofDatabase,
+    },
+    {
+        title: "refuses a database without storage",
+        stack: [kube("postgresql.cnpg.io/v1:Cluster", "database", { spec: {} })],
+        judged: ["database"],
+        finds: ofDatabase,
+    },
+    {
+        title: "passes a database's write-ahead log and tablespaces",
+        stack: [
+            database(
+                {},
+                { walStorage: { size: "1Gi" }, tablespaces: [{ storage: { size: "1Gi" } }] },
+            ),
+        ],
+        judged: ["database"],
     },
     {
         title: "refuses a database's write-ahead log",
-        stack: [database({}, { walStorage: { size: "1G", storageClass: "kept-g1" } })],
+        stack: [database({}, { walStorage: { size: "1G" } })],
         judged: ["database"],
-        finds: [
-            [
-                "database",
-                "The database immich/database must ask for a size like 10Gi for its write-ahead log, but it is no number with a binary unit.",
-            ],
+        finds: ofDatabase,
+    },
+    {
+        title: "refuses one of a database's tablespaces",
+        stack: [
+            database(
+                {},
+                { tablespaces: [{ storage: { size: "1Gi" } }, { storage: { size: "1G" } }] },
+            ),
         ],
+        judged: ["database"],
+        finds: ofDatabase,
+    },
+    {
+        title: "refuses a tablespace without storage",
+        stack: [database({}, { tablespaces: [{ name: "space" }] })],
+        judged: ["database"],
+        finds: ofDatabase,
     },
 ]);

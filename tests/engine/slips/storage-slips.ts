@@ -38,7 +38,7 @@ export const storageSlips: readonly Slip[] = [
     {
         rule: "volume-size-readable",
         on: "PersistentVolumeClaim::immich-models",
-        remedy: "must ask for a size like 10Gi",
+        remedy: "must ask for a size as a whole number",
         edit: set("spec.resources.requests.storage", "10G"),
     },
     {

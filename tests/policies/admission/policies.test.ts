@@ -1,11 +1,10 @@
-import { evaluate } from "@marcbachmann/cel-js";
 import { apps } from "../../../apps";
 import type { AdmissionPolicy } from "../../../catalogue/admission-policy";
 import { admissionPolicies } from "../../../policies/admission/policies";
 import { admissionRules } from "../../../policies/admission/rules";
 import { houseAllowances, operators } from "../../../policies/allowances";
 import { rules } from "../../../policies/rules";
-import { asStored, isObjectRule } from "../support/admission";
+import { asStored, evaluate, isObjectRule } from "../support/admission";
 import { goodContainer } from "../support/pods";
 
 const { relaxedNamespaces } = houseAllowances;
@@ -88,7 +87,7 @@ it("is evaluated again only for kinds that a rule is about", () => {
             ...["replicasets", "jobs", "cronjobs", "configmaps", "secrets", "services"],
             ...["namespaces", "roles", "clusterroles", "networkpolicies", "storageclasses"],
             ...["httproutes", "grpcroutes", "tcproutes", "tlsroutes"],
-            ...["sealedsecrets", "clusters", "*"],
+            ...["sealedsecrets", "clusters", "persistentvolumeclaims", "*"],
         ]),
     );
 });
@@ -168,6 +167,21 @@ it("refuses ways in beside the gateway", () => {
 it("refuses storage that would not last", () => {
     const lost = { provisioner: "csi.proxmox.sinextra.dev", reclaimPolicy: "Delete" };
     expect(broken("StorageClass", lost)).toEqual(["homelab-objects"]);
+});
+
+it.each([
+    // As the API server writes them down: 1.5Gi, 10G, 10.3Gi, 1Ki and 64.5Ti.
+    ["1536Mi", []],
+    ["64Ti", []],
+    ["10G", ["homelab-objects"]],
+    ["11059540787200m", ["homelab-objects"]],
+    ["1Ki", ["homelab-objects"]],
+    ["66048Gi", ["homelab-objects"]],
+])("reads a volume's size of %s", (storage, expected) => {
+    const spec = { resources: { requests: { storage } } };
+    expect(broken("PersistentVolumeClaim", { spec })).toEqual(expected);
+    const set = { template: pod(), volumeClaimTemplates: [{ spec }] };
+    expect(broken("StatefulSet", { spec: set })).toEqual(expected);
 });
 
 it("refuses whatever is put into the namespace default, but what is noted there", () => {

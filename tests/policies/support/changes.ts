@@ -2,7 +2,7 @@ import { parsePath, setAt } from "../../../rehearsal/provider/path";
 import type { Value } from "../../../rehearsal/provider/value";
 import type { Resource } from "../../../policies/engine/resource";
 import type { Rule } from "../../../policies/engine/rule";
-import { asStored, isObjectRule, refuses } from "./admission";
+import { asServed, isObjectRule, refuses } from "./admission";
 import { context, resource, unknown, verdictOf } from ".";
 
 /** Something that a rule has nothing to say about. */
@@ -95,12 +95,6 @@ function copyOf(value: Value): Value {
     return typeof value === "object" && value !== null
         ? Object.fromEntries(Object.entries(value).map(([key, item]) => [key, copyOf(item)]))
         : value;
-}
-
-/** The object as the API server sees it: it always knows the kind. */
-function asServed(type: string, props: unknown): object {
-    const kind = type.split(":").at(-1);
-    return asStored({ kind, ...(props as object) }) as object;
 }
 
 /** What Helm makes of it reaches the API server, and not the release itself. */

@@ -14,7 +14,7 @@ import type { Rule, Verdict } from "../../../policies/engine/rule";
 import { isSecretPath } from "../../../policies/engine/secret-paths";
 import { plainValue, unknownValue } from "../../../policies/engine/value";
 import { podsOf } from "../../../policies/views/pods";
-import { asStored, isObjectRule, refuses } from "./admission";
+import { asServed, isObjectRule, refuses } from "./admission";
 import { asMutated } from "./mutant";
 
 /** Values not known at preview, as the engine sends them. */
@@ -200,7 +200,7 @@ export function testRule(rule: Rule, cases: readonly Case[]): void {
             if (isObjectRule(rule)) {
                 for (const each of stack.filter((one) => isSubjectOf(rule, one))) {
                     const { findings } = verdictOf(rule, [each]);
-                    expect(refuses(rule, asStored(each.props) as object, context)).toBe(
+                    expect(refuses(rule, asServed(each.type, each.props), context)).toBe(
                         findings.length > 0,
                     );
                 }
@@ -238,8 +238,7 @@ export function leftToPack(
                 return false;
             }
             const found = verdictOf(rule, [each]).findings.length > 0;
-            const object = asStored({ kind, ...(each.props as object) }) as object;
-            const isRefused = refuses(part, object, context);
+            const isRefused = refuses(part, asServed(each.type, each.props), context);
             expect({ title, isTooStrict: isRefused && !found }).toEqual({
                 title,
                 isTooStrict: false,
@@ -258,9 +257,10 @@ function isSubjectOf(rule: ObjectRule, { type, props }: Resource): boolean {
         ![...leaves(props)].some(([, value]) => value === unknownValue) &&
         ["metadata", "spec"].every((key) => typeof (at(props, key) ?? {}) === "object");
     return (
-        type.startsWith("kubernetes:") &&
         typeof rule.subjects !== "string" &&
-        rule.subjects.some((each) => each.kind === kind) &&
+        rule.subjects.some(
+            (each) => each.kind === kind && type.startsWith(`kubernetes:${each.group}/`),
+        ) &&
         isWhole
     );
 }
