@@ -24,7 +24,7 @@ node_modules/.installed: package.json package-lock.json policies/package.json sd
 
 .PHONY: tools
 tools: ## Build the pinned tools once, into a cache outside the repository (needs Go)
-	@tools/build.sh pulumi talos-machinery helm >/dev/null
+	@tools/build.sh pulumi talos-machinery helm crane >/dev/null
 
 .PHONY: real-tools
 real-tools: tools ## Build a real Kubernetes control plane too, for REAL=1 and `make verify`
@@ -95,6 +95,10 @@ volumes: node_modules/.installed ## List volumes that nothing uses, and what del
 .PHONY: backup-state
 backup-state: node_modules/.installed ## Write a dated copy of the stack's state, secrets encrypted, to TO=dir
 	@pulumi stack export --stack $(STACK) | $(RUN) commands/backup-state.ts $(STACK) $(TO)
+
+.PHONY: pin
+pin: node_modules/.installed ## Append digests to images named by tag, and ask for the others; CHECK=1 writes nothing
+	@crane=$$(tools/build.sh crane) && PATH="$$crane:$$PATH" $(RUN) commands/pin-images.ts $(if $(CHECK),--check)
 
 .PHONY: render
 render: node_modules/.installed tools ## Render every release with Helm; CHARTS=dir holds others' charts

@@ -3,6 +3,7 @@ import { restrictedContainer, restrictedPod } from "./chart-values/common-librar
 import type { ImmichChartValues } from "./chart-values/immich";
 import {
     immichMetricsPort,
+    immichRelease,
     machineLearningValues,
     serverValues,
 } from "./chart-values/immich-components";
@@ -79,7 +80,7 @@ export const immich = defineApp({
             personal: true,
             size: "10Gi",
             // Immich 2.6 accepts PostgreSQL 14 to 18 and VectorChord from 0.3 to below 2.
-            image: "ghcr.io/tensorchord/cloudnative-vectorchord:18.3-1.1.1",
+            image: "ghcr.io/tensorchord/cloudnative-vectorchord:18.3-1.1.1@sha256:392b53675b403d6a2c72b673cc488a7c272514755dd818c622fb9ce4665193c4",
             extensions: [
                 "vector",
                 "vchord",
@@ -167,7 +168,7 @@ export const immich = defineApp({
                 strategy: "Recreate",
                 containers: {
                     main: {
-                        image: { tag: "v2.6.3" },
+                        image: { tag: immichRelease },
                         securityContext: restrictedContainer,
                         // The chart gives these two to both components.
                         env: {

@@ -43,7 +43,7 @@ export const isponsorblocktv = defineApp({
     values: ({ secret, timeZone }): AppChartValues => ({
         workloads: {
             main: {
-                image: "ghcr.io/dmunozv04/isponsorblocktv:v2.11.0",
+                image: "ghcr.io/dmunozv04/isponsorblocktv:v2.11.0@sha256:d1e876636754fb2b54490feebe3af4a321f7f2a932a2d57b67b2a667eea40823",
                 user: 1000,
                 env: { TZ: timeZone, iSPBTV_data_dir: "/app/data" },
                 mounts: {

@@ -1,4 +1,5 @@
 import type { CacheBinding, DatabaseBinding } from "../../catalogue/app-spec";
+import { imageOf } from "../../catalogue/image";
 import { deviceLabels } from "../../catalogue/node-device";
 import { privilegedContainer, secretKey } from "./common-library";
 import type { ImmichChartValues } from "./immich";
@@ -6,11 +7,15 @@ import type { ImmichChartValues } from "./immich";
 /** Port on which the server shows what its jobs do; no service leads there. */
 export const immichMetricsPort = 8082;
 
-/** Of the images of release v2.6.3. */
-const digests = {
-    server: "sha256:0cc1f82953d9598eb9e9dd11cbde1f50fe54f9c46c4506b089e8ad7bfc9d1f0c",
-    learning: "sha256:33b17015c3d14f2565e9b8cd36b48a70027b14b5cd20da7fbfff21a370b0309c",
+/** The images of one release. */
+const images = {
+    server: "ghcr.io/immich-app/immich-server:v2.6.3@sha256:0cc1f82953d9598eb9e9dd11cbde1f50fe54f9c46c4506b089e8ad7bfc9d1f0c",
+    learning:
+        "ghcr.io/immich-app/immich-machine-learning:v2.6.3@sha256:33b17015c3d14f2565e9b8cd36b48a70027b14b5cd20da7fbfff21a370b0309c",
 } as const;
+
+/** The release that both images are of. */
+export const immichRelease = imageOf(images.server).tag;
 
 const databaseCa = "/etc/immich/database-ca";
 
@@ -21,7 +26,7 @@ export function serverValues(
     withGraphics: boolean,
 ): ImmichChartValues["server"] {
     const main = {
-        image: { digest: digests.server },
+        image: { digest: imageOf(images.server).digest },
         env: {
             DB_HOSTNAME: database.host,
             DB_PORT: String(database.port),
@@ -64,7 +69,7 @@ export function serverValues(
 /** The part that recognizes what and whom photos show. */
 export function machineLearningValues(modelsClaim: string): ImmichChartValues["machine-learning"] {
     const main = {
-        image: { digest: digests.learning },
+        image: { digest: imageOf(images.learning).digest },
         // It downloads from Hugging Face, whose library would say what it runs on.
         env: { HF_HUB_DISABLE_TELEMETRY: "1" },
         resources: { requests: { cpu: "100m", memory: "1Gi" }, limits: { memory: "4Gi" } },

@@ -1,3 +1,4 @@
+import type { Image } from "../../catalogue/image";
 import type {
     ContainerSecurityContext,
     EmptyDir,
@@ -101,7 +102,7 @@ export interface ImmichServerEnv {
 
 /** A component's own image; both have the tag of the release. */
 interface PinnedImage {
-    readonly digest: `sha256:${string}`;
+    readonly digest: Image["digest"];
 }
 
 interface MainContainer<C> {

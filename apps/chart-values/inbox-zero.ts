@@ -5,7 +5,11 @@ import { mailDays, purgeMail, runChores } from "../scripts/inbox-zero";
 import type { WorkloadValues } from "./app";
 import { postgresImage } from "./postgres";
 
-const image = "ghcr.io/elie222/inbox-zero:2.30.0";
+/** Of the maker's main branch on 2026-07-03, as its own compose file takes it; see docs/decisions/0066. */
+const image =
+    "ghcr.io/elie222/inbox-zero:ab9fc4f@sha256:3fba3e9c062dcc3fdc696f0337146c94b994de94469629bd8363063ca6378b8b";
+/** The maker's own choice where only the provider is named. */
+const models = { openai: "gpt-5.4-mini", anthropic: "claude-sonnet-4-6" } as const;
 export const serverPort = 3000;
 export const gatewayPort = 8079;
 export const inboxZeroUser = 1000;
@@ -59,7 +63,7 @@ export function server(parts: InboxZeroParts): WorkloadValues {
             },
         ],
         mounts: {
-            copy: { path: copy, scratch: "4Gi" },
+            copy: { path: copy, scratch: "6Gi" },
             tmp: { path: "/tmp", scratch: "512Mi" },
             // The Secret may hold the authority's private key as well.
             authority: {
@@ -188,7 +192,7 @@ function environment(parts: InboxZeroParts): Environment {
         // Google could not call back into the house; see docs/decisions.
         GOOGLE_PUBSUB_TOPIC_NAME: "projects/none/topics/none",
         GOOGLE_PUBSUB_VERIFICATION_TOKEN: key("GOOGLE_PUBSUB_VERIFICATION_TOKEN"),
-        DEFAULT_LLM_PROVIDER: provider,
+        DEFAULT_LLMS: `${provider}:${models[provider]}`,
         [provider === "openai" ? "OPENAI_API_KEY" : "ANTHROPIC_API_KEY"]: {
             secret: secret("model"),
             key: "key",

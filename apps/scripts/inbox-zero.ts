@@ -5,7 +5,7 @@ export const mailDays = 30;
  * Tables that hold what came from mail, each with the time a row came in. In this order nothing is
  * deleted that a row left behind refers to: what hangs on a row goes with it.
  *
- * @see https://github.com/elie222/inbox-zero/blob/v2.30.0/apps/web/prisma/schema.prisma
+ * @see https://github.com/elie222/inbox-zero/blob/ab9fc4f/apps/web/prisma/schema.prisma
  */
 const transient: readonly (readonly [table: string, time: string, but?: string])[] = [
     ["DigestItem", "createdAt"],

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
 import type { ContainerResources } from "../../catalogue/container";
 import type { DataAsset } from "../../catalogue/data-asset";
+import { tagAndDigest } from "../../catalogue/image";
 import type { Size } from "../../catalogue/units";
 import { storeContainers } from "../../catalogue/requests/platform-pods";
 import { chartRelease, DataVolume, SealedSecret } from "../platform";
@@ -14,7 +15,8 @@ const chart = {
 } as const;
 
 /** The release that the chart is made for. */
-const tag = "9.1.1@sha256:70739f85ad2ee01a726a965584a0f94895f01b0c60b3cc8b0aeef11eaa6888cf";
+const image =
+    "docker.io/valkey/valkey:9.1.1@sha256:70739f85ad2ee01a726a965584a0f94895f01b0c60b3cc8b0aeef11eaa6888cf";
 
 /** The keys of the chart that are set; see its values.schema.json. */
 interface ValkeyValues {
@@ -106,7 +108,7 @@ export class ValkeyCache extends pulumi.ComponentResource {
 function valuesOf(name: string, credentialsSecret: string, volume: DataVolume): ValkeyValues {
     return {
         fullnameOverride: name,
-        image: { tag },
+        image: { tag: tagAndDigest(image) },
         deploymentStrategy: "Recreate",
         auth: {
             enabled: true,

@@ -1,13 +1,9 @@
 import { apps } from "../../apps";
 import type { AnyApp } from "../../catalogue/app-spec";
+import { immichRelease } from "../../apps/chart-values/immich-components";
+import { namedImages } from "../../commands/images/named-images";
+import { repository } from "../support/shipped-program";
 import { optionsOf, sampleBindings } from "./sample-bindings";
-
-/** Images whose digest is not known here; see docs/decisions/0066. */
-const byTagAlone = [
-    "ghcr.io/dmunozv04/isponsorblocktv:v2.11.0",
-    "ghcr.io/elie222/inbox-zero:2.30.0",
-    "ghcr.io/tensorchord/cloudnative-vectorchord:18.3-1.1.1",
-];
 
 /** Every image that is named below a value: a text, or the digest to a chart's repository. */
 function imagesIn(value: unknown): string[] {
@@ -35,17 +31,25 @@ function imagesOf(app: AnyApp): string[] {
     ];
 }
 
+/** A release, or the commit that a build is of, and a digest. */
+const exact = /:(v?\d[\w.-]*|[0-9a-f]{7})@sha256:[0-9a-f]{64}$/;
+
 test.each(apps)("$name names its images by an exact tag and a digest", (app) => {
     const images = imagesOf(app);
     expect(images.length).toBeGreaterThan(0);
-    expect(
-        images
-            .filter((image) => !byTagAlone.includes(image))
-            .filter((image) => !/:v?\d[\w.-]*@sha256:[0-9a-f]{64}$/.test(image)),
-    ).toEqual([]);
+    expect(images.filter((image) => !exact.test(image))).toEqual([]);
 });
 
-test("an image whose digest became known is no exception any more", () => {
-    const all = apps.flatMap(imagesOf);
-    expect(byTagAlone.filter((image) => !all.includes(image))).toEqual([]);
+test("whatever names an image in the program does so by tag and digest, and each in one way only", () => {
+    const images = namedImages(repository, ["apps", "catalogue", "components"]);
+    expect(images.length).toBeGreaterThan(15);
+    expect(images.filter(({ reference }) => !exact.test(reference))).toEqual([]);
+    const repositories = images.map((image) => image.repository);
+    expect(repositories).toEqual([...new Set(repositories)]);
+});
+
+test("the images of Immich are of one release", () => {
+    const images = namedImages(repository, ["apps"]);
+    const immich = images.filter((image) => image.repository.includes("/immich-app/"));
+    expect(immich.map(({ tag }) => tag)).toEqual([immichRelease, immichRelease]);
 });

@@ -88,7 +88,7 @@ describe("the database", () => {
 
     test("runs versions that Immich 2.6 accepts", () => {
         const [, major, vchordMajor, vchordMinor] =
-            /:(\d+)\.\d+-(\d+)\.(\d+)\.\d+$/.exec(image)?.map(Number) ?? [];
+            /:(\d+)\.\d+-(\d+)\.(\d+)\.\d+@/.exec(image)?.map(Number) ?? [];
         expect(major).toBeGreaterThanOrEqual(14);
         expect(major).toBeLessThan(19);
         expect((vchordMajor ?? 0) * 100 + (vchordMinor ?? 0)).toBeGreaterThanOrEqual(3);

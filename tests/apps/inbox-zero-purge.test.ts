@@ -7,7 +7,7 @@ import { purgeMail } from "../../apps/scripts/inbox-zero";
 import { describePostgres, type PostgresServer, startPostgres } from "../support/postgres";
 import { sampleBindings } from "./sample-bindings";
 
-/** The tables at hand, with the columns and references that Prisma gives them in version 2.30.0. */
+/** The tables at hand, with the columns and references that Prisma gives them at ab9fc4f. */
 const tables = `
     CREATE TABLE "EmailAccount" (id text PRIMARY KEY);
     CREATE TABLE "Rule" (id text PRIMARY KEY, "emailAccountId" text REFERENCES "EmailAccount");

@@ -128,10 +128,13 @@ test("the language model's provider decides key and host", () => {
             typeof to === "object" && "hosts" in to && to.credentials === "model" ? to.hosts : [],
         );
     const key = { secret: "secret-of-model", key: "key" };
-    expect(env).toMatchObject({ DEFAULT_LLM_PROVIDER: "openai", OPENAI_API_KEY: key });
+    expect(env).toMatchObject({ DEFAULT_LLMS: "openai:gpt-5.4-mini", OPENAI_API_KEY: key });
     expect(hosts("openai")).toEqual(["api.openai.com"]);
     const other = valuesWith("anthropic")["main"]?.env;
-    expect(other).toMatchObject({ DEFAULT_LLM_PROVIDER: "anthropic", ANTHROPIC_API_KEY: key });
+    expect(other).toMatchObject({
+        DEFAULT_LLMS: "anthropic:claude-sonnet-4-6",
+        ANTHROPIC_API_KEY: key,
+    });
     expect(other).not.toHaveProperty("OPENAI_API_KEY");
     expect(hosts("anthropic")).toEqual(["api.anthropic.com"]);
 });

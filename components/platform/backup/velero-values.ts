@@ -77,7 +77,7 @@ export function veleroValues(names: {
         initContainers: [
             {
                 name: "velero-plugin-for-aws",
-                image: "docker.io/velero/velero-plugin-for-aws:v1.14.0",
+                image: "docker.io/velero/velero-plugin-for-aws:v1.14.0@sha256:7e82f717f44e89671212e0dfce7e061321c386ea84a33bca64a671670ca6c278",
                 volumeMounts: [{ mountPath: "/target", name: "plugins" }],
                 securityContext: locked,
                 resources: {

@@ -12,7 +12,8 @@ import { DataVolume } from "../storage";
 import { restrictedContainer, restrictedPod } from "../restricted-pod";
 import { imagesFolder, zotConfig } from "./zot-config";
 
-const image = "ghcr.io/project-zot/zot:v2.1.20";
+const image =
+    "ghcr.io/project-zot/zot:v2.1.20@sha256:542e25be4d32e7879c0cfad93492a93c81b1e059cbd2d30d485d4bd567318234";
 const cacheNamespace = "registry-cache";
 const pods = { "app.kubernetes.io/name": "registry-cache" } as const;
 

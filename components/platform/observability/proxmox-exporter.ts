@@ -8,7 +8,8 @@ import { SealedSecret } from "../secrets";
 import { restrictedContainer, restrictedPod } from "../restricted-pod";
 import { collectorPods, observabilityNamespace } from "./names";
 
-const image = "docker.io/prompve/prometheus-pve-exporter:3.9.0";
+const image =
+    "docker.io/prompve/prometheus-pve-exporter:3.9.0@sha256:78a58df7a31c9fbee94962cd06422672668529de6421892df9aed4b6cee0757f";
 const port = 9221;
 const exporter = "proxmox-exporter";
 const pods = { "app.kubernetes.io/name": exporter } as const;
