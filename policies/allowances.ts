@@ -7,7 +7,6 @@ export interface Allowances {
     readonly roles: readonly AllowedRole[];
     readonly openNamespaces: readonly OpenNamespace[];
     readonly relaxedNamespaces: readonly RelaxedNamespace[];
-    readonly foreignNamespaces: readonly ForeignNamespace[];
 }
 
 /** A Secret that may reach the cluster unsealed. */
@@ -95,11 +94,6 @@ export interface AllowedRole {
 
 /** Roles of others' charts that could not do their work otherwise. */
 const allowedRoles: readonly AllowedRole[] = [
-    {
-        namespace: "cilium-secrets",
-        names: ["cilium-tlsinterception-secrets"],
-        reason: "It reads the certificates of rules, in a namespace of their own.",
-    },
     {
         names: [
             "cert-manager-cainjector",
@@ -196,20 +190,6 @@ const relaxedNamespaces: readonly RelaxedNamespace[] = [
     },
 ];
 
-/** A namespace that somebody else's chart makes, without the labels of ours. */
-export interface ForeignNamespace {
-    readonly name: string;
-    readonly reason: string;
-}
-
-/** Pods in them are judged as in any other: as restricted ones. */
-const foreignNamespaces: readonly ForeignNamespace[] = [
-    {
-        name: "cilium-secrets",
-        reason: "Cilium's chart makes it for the certificates of its rules; no pod runs there.",
-    },
-];
-
 /** What this house needs. */
 export const houseAllowances: Allowances = {
     secrets: allowedSecrets,
@@ -217,7 +197,6 @@ export const houseAllowances: Allowances = {
     roles: allowedRoles,
     openNamespaces,
     relaxedNamespaces,
-    foreignNamespaces,
 };
 
 /** An account of a controller that makes Secrets and pods of what others asked it for. */

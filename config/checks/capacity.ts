@@ -49,6 +49,11 @@ function together(rooms: readonly PoolRoom[]): readonly number[] {
     return [Math.max(0, Math.min(...rooms.map(({ gib }) => gib)) - disks)];
 }
 
+/** Volumes are attached where pods of apps run, which is on workers; an NFS pool is one for all hosts. */
+function runsApps(draft: Draft, host: string): boolean {
+    return nodesOf(draft).some(({ item }) => item.host === host && item.role !== "controlplane");
+}
+
 function volumeProblems(id: string, volumes: readonly Volume[], rooms: readonly PoolRoom[]) {
     const [first] = rooms;
     if (first === undefined) {
@@ -71,7 +76,7 @@ function volumeProblems(id: string, volumes: readonly Volume[], rooms: readonly 
     return needed > total ? [{ path: first.path, value: first.size, message }] : [];
 }
 
-/** Node disks fit each host's pool; the apps' volumes fit what is left on all hosts. */
+/** Node disks fit each host's pool; the apps' volumes fit what is left on all hosts with workers. */
 export const capacity: Check = (draft, apps) => {
     const rooms = roomsOf(draft);
     if (rooms === undefined) {
@@ -84,12 +89,13 @@ export const capacity: Check = (draft, apps) => {
             return { path, value: size, message };
         });
     const volumes = volumesOf(draft, apps);
-    const ids = [...new Set(rooms.map(({ id }) => id))];
+    const reached = rooms.filter(({ host, kind }) => kind === "nfs" || runsApps(draft, host));
+    const ids = [...new Set(reached.map(({ id }) => id))];
     const full = ids.flatMap((id) =>
         volumeProblems(
             id,
             volumes.filter(({ pool }) => pool === id),
-            rooms.filter((room) => room.id === id),
+            reached.filter((room) => room.id === id),
         ),
     );
     return disks.length > 0 ? disks : full;

@@ -122,13 +122,7 @@ const incomplete = z
             .string()
             .regex(/^.{10,}$/, "is too short. Say in a sentence why.")
             .meta({ description: "Why backups are not complete yet." }),
-        until: z
-            .string()
-            .regex(
-                /^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$/,
-                "is not a date. Write it like 2027-01-31.",
-            )
-            .meta({ description: "Last day on which that is accepted.", examples: ["2027-01-31"] }),
+        until: day.meta({ description: "Last day on which that is accepted." }),
     })
     .meta({ description: "Accepts for a time that critical data has too few targets." });
 

@@ -27,7 +27,7 @@ import { podWithoutToken } from "../rules/pod-without-token";
 import { rootFilesystemReadOnly } from "../rules/root-filesystem-read-only";
 import { sealedSecretStrict } from "../rules/sealed-secret-strict";
 import { secretAsFile } from "../rules/secret-as-file";
-import { secretSealed } from "../rules/secret-sealed";
+import { servedSecretSealed } from "../rules/secret-sealed";
 import { secretsReadableByFew } from "../rules/secrets-readable-by-few";
 import { serviceNotExposed } from "../rules/service-not-exposed";
 import { storageClassNumbered } from "../rules/storage-class-numbered";
@@ -47,7 +47,7 @@ export const admissionRules: readonly ObjectRule[] = [
     storageClassRetains,
     storageClassNumbered,
     volumeSizeReadable,
-    secretSealed,
+    servedSecretSealed,
     sealedSecretStrict,
     secretAsFile,
     credentialByReference,

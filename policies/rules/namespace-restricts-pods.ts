@@ -21,9 +21,8 @@ export const namespaceRestrictsPods = objectRule({
         "declared with its reason: podSecurity or podSecurityExemptions in the app's file, or policies/allowances.ts.",
     subjects: [{ group: "core", version: "v1", kind: "Namespace", plural: "namespaces" }],
     requirements: (context) => {
-        const foreign = context.allowances.foreignNamespaces.map(({ name }) => name);
         const declared = namesByLevels(context);
-        const own = [...foreign, ...declared.flatMap(({ names }) => names)];
+        const own = declared.flatMap(({ names }) => names);
         return [
             {
                 must: any(oneOf("metadata.name", ...own), oneOf(label("enforce"), "restricted")),
@@ -34,7 +33,7 @@ export const namespaceRestrictsPods = objectRule({
                 says: enforced(levels.join(" or ")),
             })),
             ...["warn", "audit"].map((mode) => ({
-                must: any(oneOf("metadata.name", ...foreign), oneOf(label(mode), "restricted")),
+                must: oneOf(label(mode), "restricted"),
                 says: `have the label pod-security.kubernetes.io/${mode}=restricted`,
             })),
         ];

@@ -1,9 +1,8 @@
 import { type MadeSecret, madeSecrets } from "../allowances";
 import { all, any, type Condition, each, filled, oneOf } from "../conditions/condition";
-import { objectRule } from "../conditions/object-rule";
+import { objectRule, type Requirement } from "../conditions/object-rule";
 
-/** Secrets reach the cluster sealed; the few that cannot are listed with their reason. */
-export const secretSealed = objectRule({
+const facts = {
     id: "SEC-01",
     name: "secret-sealed",
     description: "Secrets must reach the cluster as SealedSecrets.",
@@ -14,12 +13,23 @@ export const secretSealed = objectRule({
         "Register a SealedSecret of the same name and namespace instead; the controller makes the " +
         "Secret from it.",
     subjects: [{ group: "core", version: "v1", kind: "Secret", plural: "secrets" }],
-    requirements: ({ allowances }) => [
-        {
-            must: any(...[...allowances.secrets, ...madeSecrets].map(isThis)),
-            says: "be sealed: make it as a SealedSecret, not as a Secret",
-        },
-    ],
+} as const;
+
+const oneOfThese = (secrets: readonly MadeSecret[]): Requirement => ({
+    must: any(...secrets.map(isThis)),
+    says: "be sealed: make it as a SealedSecret, not as a Secret",
+});
+
+/** Secrets reach the cluster sealed; the few that cannot are listed with their reason. */
+export const secretSealed = objectRule({
+    ...facts,
+    requirements: ({ allowances }) => [oneOfThese(allowances.secrets)],
+});
+
+/** The same at the API server, which also sees what Talos and Helm make and no program may. */
+export const servedSecretSealed = objectRule({
+    ...facts,
+    requirements: ({ allowances }) => [oneOfThese([...allowances.secrets, ...madeSecrets])],
 });
 
 function isThis({ namespace, type, label, owner }: MadeSecret): Condition {

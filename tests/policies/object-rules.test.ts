@@ -56,9 +56,6 @@ testChanges(namespaceRestrictsPods, namespace("home", "restricted"), [
         "have the label pod-security.kubernetes.io/enforce=privileged or restricted, known at preview.",
     ],
 ]);
-testChanges(namespaceRestrictsPods, namespace("cilium-secrets", "restricted"), [
-    ["passes another's without labels", { "metadata.labels": undefined }],
-]);
 
 const map = { metadata: { name: "map", namespace: "immich" } };
 const home = "be in a namespace of its own, known at preview, not in default.";

@@ -1,4 +1,4 @@
-import { secretSealed } from "../../policies/rules/secret-sealed";
+import { secretSealed, servedSecretSealed } from "../../policies/rules/secret-sealed";
 import { kube, resource, testRule, unknown } from "./support";
 
 const active = { "sealedsecrets.bitnami.com/sealed-secrets-key": "active" };
@@ -9,6 +9,18 @@ const refused = (name: string, object = `immich/${name}`): readonly [string, str
     name,
     `The Secret ${object} must be sealed: make it as a SealedSecret, not as a Secret.`,
 ];
+
+/** A note of Helm's on a release, the token of new machines and the key that Talos makes. */
+function madeByOthers() {
+    return [
+        key({ labels: { owner: "helm" } }, "helm.sh/release.v1"),
+        key({ namespace: "kube-system" }, "bootstrap.kubernetes.io/token"),
+        key(
+            { namespace: "talos-backup", ownerReferences: [{ apiVersion: "talos.dev/v1alpha1" }] },
+            "Opaque",
+        ),
+    ];
+}
 
 testRule(secretSealed, [
     {
@@ -54,40 +66,14 @@ testRule(secretSealed, [
         ],
     },
     {
-        title: "allows what Helm notes of a release, wherever",
-        stack: [key({ labels: { owner: "helm" } }, "helm.sh/release.v1")],
-        judged: ["key"],
-    },
-    {
-        title: "refuses a note that is not Helm's",
-        stack: [key({}, "helm.sh/release.v1")],
-        judged: ["key"],
-        finds: [refused("key")],
-    },
-    {
-        title: "allows the token of new machines in its own namespace only",
-        stack: [
-            key({ namespace: "kube-system" }, "bootstrap.kubernetes.io/token"),
-            key({}, "bootstrap.kubernetes.io/token"),
-        ],
-        judged: ["key", "key"],
-        finds: [refused("key")],
-    },
-    {
-        title: "allows the key that Talos makes for its own account, and none beside it",
-        stack: [
-            ...[["talos.dev/v1alpha1"], ["talos.dev/v1alpha1", "v1"], []].map((owners) =>
-                key(
-                    {
-                        namespace: "talos-backup",
-                        ownerReferences: owners.map((apiVersion) => ({ apiVersion })),
-                    },
-                    "Opaque",
-                ),
-            ),
-        ],
+        title: "refuses what only Talos and Helm may make",
+        stack: madeByOthers(),
         judged: ["key", "key", "key"],
-        finds: [refused("key", "talos-backup/key"), refused("key", "talos-backup/key")],
+        finds: [
+            refused("key"),
+            refused("key", "kube-system/key"),
+            refused("key", "talos-backup/key"),
+        ],
     },
     {
         title: "refuses a sealing key in another namespace",
@@ -135,5 +121,56 @@ testRule(secretSealed, [
         title: "leaves other providers alone",
         stack: [resource("aws:core/v1:Secret", "x", {})],
         judged: [],
+    },
+]);
+
+testRule(servedSecretSealed, [
+    { title: "allows the sealing key at the API server too", stack: [key()], judged: ["key"] },
+    {
+        title: "refuses a plain secret at the API server too",
+        stack: [kube("core/v1:Secret", "db", { stringData: { password: "x" } })],
+        judged: ["db"],
+        finds: [refused("db")],
+    },
+    {
+        title: "allows there what only Talos and Helm may make",
+        stack: madeByOthers(),
+        judged: ["key", "key", "key"],
+    },
+    {
+        title: "allows what Helm notes of a release, wherever",
+        stack: [key({ labels: { owner: "helm" } }, "helm.sh/release.v1")],
+        judged: ["key"],
+    },
+    {
+        title: "refuses a note that is not Helm's",
+        stack: [key({}, "helm.sh/release.v1")],
+        judged: ["key"],
+        finds: [refused("key")],
+    },
+    {
+        title: "allows the token of new machines in its own namespace only",
+        stack: [
+            key({ namespace: "kube-system" }, "bootstrap.kubernetes.io/token"),
+            key({}, "bootstrap.kubernetes.io/token"),
+        ],
+        judged: ["key", "key"],
+        finds: [refused("key")],
+    },
+    {
+        title: "allows the key that Talos makes for its own account, and none beside it",
+        stack: [
+            ...[["talos.dev/v1alpha1"], ["talos.dev/v1alpha1", "v1"], []].map((owners) =>
+                key(
+                    {
+                        namespace: "talos-backup",
+                        ownerReferences: owners.map((apiVersion) => ({ apiVersion })),
+                    },
+                    "Opaque",
+                ),
+            ),
+        ],
+        judged: ["key", "key", "key"],
+        finds: [refused("key", "talos-backup/key"), refused("key", "talos-backup/key")],
     },
 ]);

@@ -217,7 +217,6 @@ it("refuses namespaces that would let more pods in than is declared", () => {
     expect(broken("Namespace", named("immich", "baseline"))).toEqual(["homelab-objects"]);
     expect(broken("Namespace", named("velero", "privileged"))).toEqual([]);
     expect(broken("Namespace", named("velero", "baseline"))).toEqual(["homelab-objects"]);
-    expect(broken("Namespace", { metadata: { name: "cilium-secrets" } })).toEqual([]);
     expect(broken("Namespace", { metadata: { name: "by-hand" } })).toEqual(["homelab-objects"]);
 });
 
