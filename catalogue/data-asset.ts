@@ -1,4 +1,4 @@
-import type { Classification } from "./classification";
+import { type Classification, requiredControls } from "./classification";
 import type { Retention, Size } from "./units";
 
 /** How much it hurts to lose the data, highest first; `none` is an explicit decision. */
@@ -56,9 +56,7 @@ export interface DataAsset {
  * Only such data may live on a storage class that deletes.
  */
 export function isDisposable(asset: Pick<DataAsset, "classification" | "backup">): boolean {
-    const confidential =
-        asset.classification === "sensitive" || asset.classification === "credentials";
-    return !confidential && !isIrreplaceable(asset);
+    return !requiredControls[asset.classification].encryptionAtRest && !isIrreplaceable(asset);
 }
 
 /** Data whose loss hurts: it is guarded from deletion, and so is what would take it along. */

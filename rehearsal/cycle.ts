@@ -1,4 +1,4 @@
-import { remaining } from "./datacenter/proxmox-host";
+import { keptData, remaining } from "./datacenter/proxmox-host";
 import { blindSpots, changed, type Outcome } from "./engine/outcome";
 import type { Rehearsal } from "./rehearsal";
 
@@ -7,12 +7,15 @@ export interface Stage {
     readonly name: string;
     readonly outcome: Outcome;
     readonly problems: readonly string[];
+    /** What a person should know of how it ended. */
+    readonly notes: readonly string[];
 }
 
 interface Command {
     readonly name: string;
     readonly run: (rehearsal: Rehearsal) => Promise<Outcome>;
     readonly judge: (outcome: Outcome, rehearsal: Rehearsal) => readonly string[];
+    readonly tell?: (rehearsal: Rehearsal) => readonly string[];
 }
 
 /** The one resource that a refused destroy reaches. */
@@ -34,7 +37,7 @@ const life: readonly Command[] = [
         },
         judge: clean,
     },
-    { name: "destroy", run: ({ stack }) => stack.destroy(), judge: leavesNothing },
+    { name: "destroy", run: ({ stack }) => stack.destroy(), judge: leavesNothing, tell: kept },
 ];
 
 /** Runs the whole cycle; a stage that fails does not keep the later ones from running. */
@@ -43,9 +46,10 @@ export async function runCycle(
     report: (stage: Stage) => Promise<void> | void,
 ): Promise<readonly Stage[]> {
     const stages: Stage[] = [];
-    for (const { name, run, judge } of life) {
+    for (const { name, run, judge, tell } of life) {
         const outcome = await run(rehearsal);
-        const stage = { name, outcome, problems: judge(outcome, rehearsal) };
+        const problems = judge(outcome, rehearsal);
+        const stage = { name, outcome, problems, notes: tell?.(rehearsal) ?? [] };
         stages.push(stage);
         await report(stage);
     }
@@ -57,7 +61,8 @@ export async function runEmptyCycle(rehearsal: Rehearsal): Promise<readonly Stag
     const stages: Stage[] = [];
     for (const { name, run } of life) {
         const outcome = await run(rehearsal);
-        stages.push({ name, outcome, problems: outcome.succeeded ? [] : [outcome.error] });
+        const problems = outcome.succeeded ? [] : [outcome.error];
+        stages.push({ name, outcome, problems, notes: [] });
     }
     return stages;
 }
@@ -111,4 +116,9 @@ function leavesNothing(outcome: Outcome, { datacenter }: Rehearsal): string[] {
         ...clean(outcome),
         ...remaining(datacenter).map(({ type, id }) => `left in the world: ${type} ${id}`),
     ];
+}
+
+/** What is left on purpose: see docs/decisions/0069. */
+function kept({ datacenter }: Rehearsal): string[] {
+    return keptData(datacenter).map(({ type, id }) => `kept: ${type} ${id}`);
 }

@@ -1,4 +1,4 @@
-import { type Classification, higher } from "../../catalogue/classification";
+import { type Classification, higher, requiredControls } from "../../catalogue/classification";
 import type { BackupPriority, DataAsset } from "../../catalogue/data-asset";
 import { isClassification, labelKeys } from "../../catalogue/labels";
 import type { RuleContext } from "../engine/context";
@@ -42,5 +42,5 @@ const storedTogether = once((context: RuleContext) =>
 
 /** Data that must be encrypted at rest. */
 export function isConfidential(classification: Classification | undefined): boolean {
-    return classification === "sensitive" || classification === "credentials";
+    return classification !== undefined && requiredControls[classification].encryptionAtRest;
 }

@@ -12,7 +12,7 @@ const kept = ["LANG", "LC_ALL", "TERM", "TMPDIR", "TZ", "HOMELAB_CACHE", "XDG_CA
  * @returns a function that puts the old environment back.
  */
 export function enterIsolation(
-    scratch: Scratch,
+    scratch: Pick<Scratch, "home" | "programs">,
     settings: Readonly<Record<string, string>>,
 ): () => void {
     const before = { ...process.env };

@@ -17,12 +17,15 @@ export interface ReportArgs {
 const slowest = 5;
 
 /** One line for a command that has ended, and what was wrong with it. */
-export function printStage({ name, outcome, problems }: Stage): void {
+export function printStage({ name, outcome, problems, notes }: Stage): void {
     const changes = Object.entries(outcome.changes).map(([operation, n]) => `${n} ${operation}`);
     const mark = problems.length === 0 ? "✓" : "✗";
     console.log(
         `${mark} ${name.padEnd(22)} ${seconds(outcome.seconds).padStart(6)} s  ${changes.join(", ")}`,
     );
+    for (const note of notes) {
+        console.log(`    ${note}`);
+    }
     for (const problem of problems) {
         console.error(`    ${problem}`);
     }

@@ -9,6 +9,12 @@ export const dataSlips: readonly Slip[] = [
         edit: set("spec.storageClassName", "proxmox-csi"),
     },
     {
+        rule: "sensitive-volume-encrypted",
+        on: "inbox-zero-cache-data",
+        remedy: "Choose one of the encrypted classes",
+        edit: set("spec.storageClassName", "proxmox-csi"),
+    },
+    {
         // That class does not only leave its volumes plain, it deletes them too.
         rule: "irreplaceable-volume-retained",
         on: "immich-photos",

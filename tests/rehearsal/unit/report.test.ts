@@ -1,6 +1,20 @@
+import type { Stage } from "../../../rehearsal/cycle";
 import { countByLayer, layerOf } from "../../../rehearsal/report/layers";
+import { printReport, printStage } from "../../../rehearsal/report/report";
 import { table } from "../../../rehearsal/report/table";
 
+const outcome: Stage["outcome"] = {
+    succeeded: true,
+    error: "",
+    seconds: 1,
+    changes: { create: 2 },
+    steps: [],
+    registered: [],
+    violations: [],
+    verdicts: [],
+    diagnostics: [],
+    output: "",
+};
 const urn = (...types: string[]) => `urn:pulumi:homelab::homelab::${types.join("$")}::name`;
 
 describe("the layer of a resource", () => {
@@ -62,5 +76,58 @@ describe("a table", () => {
 
     it("with no rows is its head", () => {
         expect(table(["a", "bc"], [])).toBe("  a  bc\n  ─  ──");
+    });
+});
+
+describe("the report of a rehearsal", () => {
+    const stage = (seconds: number, problems: readonly string[] = []): Stage => ({
+        name: "up",
+        outcome: { ...outcome, seconds },
+        problems,
+        notes: ["kept: a bucket"],
+    });
+    const leak = { source: "password", place: "state", form: "raw" } as const;
+    let said: string[];
+
+    beforeEach(() => {
+        said = [];
+        const note = (text: unknown) => said.push(String(text));
+        jest.spyOn(console, "log").mockImplementation(note);
+        jest.spyOn(console, "error").mockImplementation(note);
+    });
+
+    afterEach(() => {
+        jest.restoreAllMocks();
+    });
+
+    it.each([
+        ["passes when nothing is wrong", [stage(5)], [], 1, 0, "The rehearsal passed."],
+        ["fails by a stage", [stage(5, ["refused"])], [], 1, 1, "FAILED: up"],
+        ["fails by a secret that can be read", [stage(5)], [leak], 1, 1, "FAILED: leaks"],
+        [
+            "fails when it takes more than five times an empty program's",
+            [stage(5.1)],
+            [],
+            1,
+            1,
+            "FAILED: slower than 5 times an empty program",
+        ],
+    ])("%s", (_title, stages, leaks, least, exitCode, says) => {
+        const empty = [{ ...stage(least), notes: [] }];
+        expect(printReport({ stages, leaks, secrets: [], empty })).toBe(exitCode);
+        expect(said.join("\n")).toContain(says);
+    });
+
+    it("asks for no ratio where no empty program was run", () => {
+        expect(printReport({ stages: [stage(500)], leaks: [], secrets: [] })).toBe(0);
+    });
+
+    it("tells of each stage what changed, what is kept and what is wrong", () => {
+        printStage(stage(5, ["refused"]));
+        expect(said).toEqual([
+            "✗ up                        5.0 s  2 create",
+            "    kept: a bucket",
+            "    refused",
+        ]);
     });
 });
