@@ -40,7 +40,7 @@ describeEngine("the policies on the real engine", () => {
 
     test("are all tried here", () => {
         const tried = [...slips.map(({ rule }) => rule), ...Object.keys(untried)];
-        expect(tried.sort()).toEqual(rules.map(({ name }) => name).sort());
+        expect([...new Set(tried)].sort()).toEqual(rules.map(({ name }) => name).sort());
     });
 
     test.each(slips)("$rule sees the slip on $on and says what to do", (slip) => {

@@ -1,56 +1,12 @@
-import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
 import { rules } from "../../policies/rules";
 import { mutations, type Mutation, mutationVariable } from "../policies/support/mutant";
-
-/** What jest says of one test; a rule's tests stand below a title that is the rule's name. */
-interface TestResult {
-    readonly ancestorTitles: readonly string[];
-    readonly status: string;
-}
-
-interface Report {
-    readonly testResults: readonly { readonly assertionResults: readonly TestResult[] }[];
-}
-
-const repository = resolve(__dirname, "..", "..");
+import { ofRule, testRules } from "./rule-tests";
 
 /** A rule that is broken and whose tests pass nevertheless. */
 interface Survivor {
     readonly rule: string;
     readonly mutation: Mutation;
 }
-
-/** Runs the tests of all rules. */
-function testRules(mutation?: Mutation): readonly TestResult[] {
-    const scratch = mkdtempSync(join(tmpdir(), "homelab-mutation-"));
-    try {
-        const report = join(scratch, "report.json");
-        const jest = require.resolve("jest/bin/jest");
-        const config = join(__dirname, "jest.config.js");
-        spawnSync(
-            process.execPath,
-            [jest, "--config", config, "--silent", "--json", `--outputFile=${report}`],
-            {
-                cwd: repository,
-                stdio: "ignore",
-                env: { ...process.env, ...(mutation && { [mutationVariable]: mutation }) },
-            },
-        );
-        if (!existsSync(report)) {
-            throw new Error(`jest did not run with the mutation "${mutation ?? "none"}".`);
-        }
-        const { testResults } = JSON.parse(readFileSync(report, "utf8")) as Report;
-        return testResults.flatMap(({ assertionResults }) => assertionResults);
-    } finally {
-        rmSync(scratch, { recursive: true, force: true });
-    }
-}
-
-const ofRule = (results: readonly TestResult[], name: string, status: string) =>
-    results.filter((result) => result.ancestorTitles[0] === name && result.status === status);
 
 /**
  * Breaks every rule as a whole, in each way, and runs the rules' tests: each must notice.
@@ -68,7 +24,7 @@ function main(): number {
         return 1;
     }
     const survivors: Survivor[] = mutations.flatMap((mutation) => {
-        const results = testRules(mutation);
+        const results = testRules({ [mutationVariable]: mutation });
         const survived = rules.filter(({ name }) => ofRule(results, name, "failed").length === 0);
         console.log(`${mutation}: ${rules.length - survived.length} of ${rules.length} noticed`);
         return survived.map(({ name }) => ({ rule: name, mutation }));

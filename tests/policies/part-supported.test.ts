@@ -44,6 +44,11 @@ testChanges(
             { chart: "velero", "values.configuration": { uploaderType: "kopia" } },
         ],
         [
+            "passes another chart's setting of that name",
+            { "values.configuration": { uploaderType: "restic" } },
+        ],
+        ["passes a text that is no image", { "values.note": "was docker.io/bitnami/redis" }],
+        [
             "refuses Bitnami's charts",
             { "repositoryOpts.repo": "https://charts.bitnami.com/bitnami" },
             bitnami,

@@ -119,6 +119,19 @@ testChanges(
     { type: release, name: "traefik", props: traefik, says: "The release traefik/traefik must" },
     [
         ["passes TLS alone", { "values.ports.web": null }],
+        [
+            "passes its two ports of the web, shown outside",
+            {
+                "values.ports.web.expose": { default: true },
+                "values.ports.websecure": { expose: { default: true } },
+            },
+        ],
+        ["passes plain HTTP inside alone", { "values.ports.web": { expose: { default: false } } }],
+        [
+            "refuses plain HTTP outside without a redirect",
+            { "values.ports.web": { expose: { default: true } } },
+            permanent,
+        ],
         ["passes a port inside", { "values.ports.metrics": { expose: { default: false } } }],
         [
             "refuses another port",

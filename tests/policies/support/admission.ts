@@ -3,6 +3,7 @@ import { expressionsOf } from "../../../policies/admission/expressions";
 import type { RuleContext } from "../../../policies/engine/context";
 import type { Rule } from "../../../policies/engine/rule";
 import type { ObjectRule } from "../../../policies/conditions/object-rule";
+import { asFlipped } from "./flipped";
 
 /** A number of Kubernetes', exact, in thousandths. */
 class Quantity {
@@ -58,7 +59,7 @@ export function evaluate(expression: string, variables: Record<string, unknown>)
  * be evaluated, which counts as false under `failurePolicy: Fail`.
  */
 export function refuses(rule: ObjectRule, object: object, known: RuleContext): boolean {
-    const { variables, validations } = expressionsOf(rule, known);
+    const { variables, validations } = expressionsOf(asFlipped(rule), known);
     try {
         const set: Record<string, unknown> = {};
         for (const { name, expression } of variables) {

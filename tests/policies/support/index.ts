@@ -15,6 +15,7 @@ import { isSecretPath } from "../../../policies/engine/secret-paths";
 import { plainValue, unknownValue } from "../../../policies/engine/value";
 import { podsOf } from "../../../policies/views/pods";
 import { asServed, isObjectRule, refuses } from "./admission";
+import { asFlipped } from "./flipped";
 import { asMutated } from "./mutant";
 
 /** Values not known at preview, as the engine sends them. */
@@ -164,7 +165,8 @@ export function dataLabels(
 export const photos = dataLabels("immich.photos", "sensitive", "critical");
 
 /** Judges resources by a rule, each alone or as one stack. */
-export function verdictOf(rule: Rule, resources: readonly Resource[], known = context): Verdict {
+export function verdictOf(asked: Rule, resources: readonly Resource[], known = context): Verdict {
+    const rule = asFlipped(asked);
     if (rule.scope === "stack") {
         return asMutated(rule.judge(stackOf(resources), known));
     }
