@@ -6,7 +6,8 @@ import { podOffHost } from "../../policies/rules/pod-off-host";
 import { podRunsAsUser } from "../../policies/rules/pod-runs-as-user";
 import { podUnprivileged } from "../../policies/rules/pod-unprivileged";
 import { rootFilesystemReadOnly } from "../../policies/rules/root-filesystem-read-only";
-import { goodContainer, testPodRule } from "./support/pods";
+import { containerLists } from "../../policies/views/pods";
+import { goodContainer, type PodCase, testPodRule } from "./support/pods";
 
 const within = (securityContext: object) => ({
     securityContext: { ...goodContainer.securityContext, ...securityContext },
@@ -66,6 +67,24 @@ testPodRule(containerGainsNothing, [
 ]);
 
 const nonRoot = "set runAsNonRoot to true, on the pod or on each container";
+/** A pod that says nothing, while each of its containers does, or all but those of one list. */
+function containersByThemselves(securityContext: object, says: string): readonly PodCase[] {
+    const all = Object.fromEntries(
+        containerLists.map((list) => [list, [{ name: "main", securityContext }]]),
+    );
+    return [
+        {
+            title: "passes containers of every list that say it themselves",
+            pod: { securityContext: {}, ...all },
+        },
+        ...containerLists.map((list) => ({
+            title: `refuses silence in ${list} alone`,
+            pod: { securityContext: {}, ...all, [list]: [{ name: "main" }] },
+            says,
+        })),
+    ];
+}
+
 testPodRule(podRunsAsUser, [
     { title: "passes a pod that is not root" },
     { title: "passes a user", container: within({ runAsUser: 1000 }) },
@@ -73,6 +92,7 @@ testPodRule(podRunsAsUser, [
         title: "passes containers that say it themselves",
         pod: { securityContext: {}, containers: [{ securityContext: { runAsNonRoot: true } }] },
     },
+    ...containersByThemselves({ runAsNonRoot: true }, nonRoot),
     { title: "refuses silence", pod: { securityContext: {} }, says: nonRoot },
     { title: "refuses root", pod: { securityContext: { runAsNonRoot: false } }, says: nonRoot },
     {
@@ -101,6 +121,7 @@ testPodRule(podFiltersSystemCalls, [
         title: "passes a profile of its own",
         pod: { securityContext: { seccompProfile: { type: "Localhost" } } },
     },
+    ...containersByThemselves({ seccompProfile: { type: "RuntimeDefault" } }, profile),
     {
         title: "passes containers with profiles",
         pod: {

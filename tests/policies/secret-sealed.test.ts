@@ -3,6 +3,7 @@ import { kube, resource, testRule, unknown } from "./support";
 
 const active = { "sealedsecrets.bitnami.com/sealed-secrets-key": "active" };
 const home = { namespace: "sealed-secrets", labels: active };
+const mesh = { namespace: "kube-system", labels: { "network.homelab/part": "mesh-authority" } };
 const key = (metadata: object = home, type: unknown = "kubernetes.io/tls") =>
     kube("core/v1:Secret", "key", { type }, metadata);
 const refused = (name: string, object = `immich/${name}`): readonly [string, string] => [
@@ -29,6 +30,21 @@ testRule(secretSealed, [
         judged: [],
     },
     { title: "allows the sealing key", stack: [key()], judged: ["key"] },
+    {
+        title: "allows the authority of the mesh, by namespace, type and label",
+        stack: [
+            key(mesh, "Opaque"),
+            key({ ...mesh, namespace: "immich" }, "Opaque"),
+            key(mesh, "kubernetes.io/tls"),
+            key({ ...mesh, labels: { "network.homelab/part": "else" } }, "Opaque"),
+        ],
+        judged: ["key", "key", "key", "key"],
+        finds: [
+            refused("key"),
+            refused("key", "kube-system/key"),
+            refused("key", "kube-system/key"),
+        ],
+    },
     {
         title: "refuses a plain secret",
         stack: [kube("core/v1:Secret", "db", { stringData: { password: "x" } })],

@@ -99,6 +99,33 @@ testRule(volumeSizeReadable, [
         judged: ["database"],
         finds: ofDatabase,
     },
+    ...(["walStorage", "tablespaces"] as const).flatMap((part) => {
+        const stored = (storage: object) => (part === "walStorage" ? storage : [{ storage }]);
+        return [
+            {
+                title: `passes a template's size in ${part}`,
+                stack: [database({}, { [part]: stored({ pvcTemplate: requesting("1Gi") }) })],
+                judged: ["database"],
+            },
+            {
+                title: `refuses a template's bad size in ${part}`,
+                stack: [database({}, { [part]: stored({ pvcTemplate: requesting("1G") }) })],
+                judged: ["database"],
+                finds: ofDatabase,
+            },
+            {
+                title: `does not let the template speak for a bad size in ${part}`,
+                stack: [
+                    database(
+                        {},
+                        { [part]: stored({ size: "1G", pvcTemplate: requesting("1Gi") }) },
+                    ),
+                ],
+                judged: ["database"],
+                finds: ofDatabase,
+            },
+        ];
+    }),
     {
         title: "refuses a tablespace without storage",
         stack: [database({}, { tablespaces: [{ name: "space" }] })],
