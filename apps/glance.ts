@@ -1,4 +1,5 @@
-import { defineApp, type DashboardLink } from "../catalogue/app-spec";
+import { defineApp } from "../catalogue/app-spec";
+import type { DashboardLink } from "../catalogue/bindings";
 import { appChart, type AppChartValues, podsOf } from "./chart-values/app";
 
 const port = 8080;

@@ -1,4 +1,5 @@
-import { type Bindings, defineApp } from "../catalogue/app-spec";
+import type { Bindings } from "../catalogue/bindings";
+import { defineApp } from "../catalogue/app-spec";
 import { scheduleOf } from "../catalogue/backup/schedules";
 import { appChart, type AppChartValues, podsOf } from "./chart-values/app";
 import {

@@ -1,10 +1,6 @@
 import type { SecretData } from "../catalogue/app-data";
-import {
-    type Authentication,
-    type Bindings,
-    type Connection,
-    defineApp,
-} from "../catalogue/app-spec";
+import { type Authentication, type Connection, defineApp } from "../catalogue/app-spec";
+import type { Bindings } from "../catalogue/bindings";
 import { scheduleOf } from "../catalogue/backup/schedules";
 import { appChart, type AppChartValues, podsOf } from "./chart-values/app";
 import { exportSteps, type N8nParts, n8nPort, n8nUser, n8nWorkload } from "./chart-values/n8n";

@@ -1,4 +1,4 @@
-import type { Conditional } from "./app-spec";
+import type { Conditional } from "./app-options";
 import type { BackupPriority } from "./data-asset";
 import type { Retention, Size } from "./units";
 

@@ -1,22 +1,10 @@
-import type { AppData, NamesOfKind } from "./app-data";
+import type { AppData } from "./app-data";
+import type { AppOptions, Condition, Conditional } from "./app-options";
+import type { Audience, Bindings } from "./bindings";
 import type { ChartRef } from "./chart";
 import type { Unit } from "./dashboards/dashboard";
 import type { NodeDevice } from "./node-device";
 import type { ScheduledJob } from "./scheduled-job";
-
-/** Who may reach the app: nobody by browser, the house only, or the internet too. */
-export type Audience = "internal" | "external";
-
-/** Holds only while an option of the app has a certain value; absent options never match. */
-export interface Condition {
-    readonly option: string;
-    readonly is: boolean | number | string;
-}
-
-/** What is there only under a condition. */
-export interface Conditional {
-    readonly when?: Condition;
-}
 
 /** One running part of an app, found by its pod labels. */
 export interface Workload extends Conditional {
@@ -92,81 +80,6 @@ export interface HouseDevices extends Authenticated {
     /** @default "TCP" */
     readonly protocol?: "TCP" | "UDP";
     readonly purpose: string;
-}
-
-/** Options an app offers in the stack's configuration: a switch, a whole number, or one of a few words. */
-export type AppOption =
-    | { readonly type: "boolean"; readonly default: boolean; readonly describe: string }
-    | {
-          readonly type: "number";
-          readonly default: number;
-          readonly minimum: number;
-          readonly maximum: number;
-          readonly describe: string;
-      }
-    | {
-          readonly type: "choice";
-          readonly choices: readonly string[];
-          readonly default: string;
-          readonly describe: string;
-      };
-
-export type AppOptions = Readonly<Record<string, AppOption>>;
-
-/** The value an option has once the configuration is read. */
-export type OptionValue<O extends AppOption> = O extends { type: "boolean" }
-    ? boolean
-    : O extends { type: "number" }
-      ? number
-      : O extends { type: "choice"; choices: readonly (infer C)[] }
-        ? C
-        : never;
-
-/** How to reach a database that the platform made for the app. */
-export interface DatabaseBinding {
-    readonly host: string;
-    readonly port: number;
-    readonly database: string;
-    readonly user: string;
-    /** Secret with the keys `username` and `password`. */
-    readonly credentialsSecret: string;
-    /** Secret whose key `ca.crt` is the authority that signed the server's certificate. */
-    readonly authoritySecret: string;
-}
-
-/** How to reach a cache that the platform made for the app. */
-export interface CacheBinding {
-    readonly host: string;
-    readonly port: number;
-    /** Secret with the key `password`. */
-    readonly credentialsSecret: string;
-}
-
-/** The names an app's chart values are written with. All are plain strings, known at preview. */
-export interface Bindings<D extends AppData, O extends AppOptions> {
-    /** Host name under which browsers reach the app. */
-    readonly hostname: string;
-    /** One link for each app that runs, in list order. */
-    readonly dashboard: readonly DashboardLink[];
-    /** IANA name, e.g. `Europe/Berlin`. */
-    readonly timeZone: string;
-    /** Addresses of all pods, those of the gateway among them. */
-    readonly podCidr: string;
-    readonly options: { readonly [N in keyof O]: OptionValue<O[N]> };
-    /** Claim name of a volume. */
-    claim(this: void, name: NamesOfKind<D, "volume">): string;
-    database(this: void, name: NamesOfKind<D, "postgres">): DatabaseBinding;
-    cache(this: void, name: NamesOfKind<D, "cache">): CacheBinding;
-    /** Name of the Secret that holds a credentials entry. */
-    secret(this: void, name: NamesOfKind<D, "secret">): string;
-}
-
-/** A link on the house's start page. */
-export interface DashboardLink {
-    readonly title: string;
-    readonly url: string;
-    readonly icon: string;
-    readonly audience: Audience;
 }
 
 /** The Pod Security Standard an app's namespace enforces. */

@@ -1,5 +1,5 @@
 import type { AnyApp, Connection, ExternalHosts, HouseDevices, OtherApp } from "./app-spec";
-import { podsOfPart } from "./scheduled-job";
+import { podsOfPart } from "./pods-of-part";
 
 type Outside = ExternalHosts | HouseDevices | OtherApp;
 

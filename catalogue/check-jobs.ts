@@ -1,7 +1,9 @@
 import { Cron } from "croner";
-import type { AnyApp, Bindings } from "./app-spec";
+import type { AnyApp } from "./app-spec";
+import type { Bindings } from "./bindings";
 import type { AppData } from "./app-data";
-import { type JobMount, jobPods, type JobStep, type ScheduledJob } from "./scheduled-job";
+import type { JobMount, JobStep, ScheduledJob } from "./scheduled-job";
+import { jobPods } from "./pods-of-part";
 
 /** A DNS label short enough for the names of the pods that Kubernetes makes of it. */
 const partName = /^[a-z]([a-z0-9-]{0,30}[a-z0-9])?$/;

@@ -1,5 +1,6 @@
 import type { AppData } from "./app-data";
-import type { AnyApp, Condition, Conditional, Connection, PodSecurity } from "./app-spec";
+import type { AnyApp, Connection, PodSecurity } from "./app-spec";
+import type { Condition, Conditional } from "./app-options";
 
 /** What the owner chose for an app's options, defaults filled in. */
 export type ChosenOptions = Readonly<Record<string, unknown>>;

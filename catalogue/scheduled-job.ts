@@ -1,5 +1,6 @@
 import type { AppData } from "./app-data";
-import type { AnyApp, AppOptions, Bindings, Conditional } from "./app-spec";
+import type { AppOptions, Conditional } from "./app-options";
+import type { Bindings } from "./bindings";
 import type { ContainerResources, Environment } from "./container";
 
 /** Work that an app does on a schedule, in pods of its own: exports, purges. */
@@ -47,23 +48,3 @@ export type JobSource =
     | { readonly text: string }
     /** Limit of space on the node, lost with the pod. */
     | { readonly scratch: string };
-
-/** Labels of a scheduled job's pods. */
-export function jobPods(app: string, job: string): Readonly<Record<string, string>> {
-    return {
-        "app.kubernetes.io/name": job,
-        "app.kubernetes.io/instance": app,
-        "app.kubernetes.io/component": "scheduled-job",
-    };
-}
-
-/** Labels of the pods of a workload or scheduled job; `undefined` when the app has none so named. */
-export function podsOfPart(
-    app: Pick<AnyApp, "jobs" | "name" | "workloads">,
-    part: string,
-): Readonly<Record<string, string>> | undefined {
-    if (Object.hasOwn(app.workloads, part)) {
-        return app.workloads[part]?.podLabels;
-    }
-    return Object.hasOwn(app.jobs ?? {}, part) ? jobPods(app.name, part) : undefined;
-}

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { AdmissionPolicy } from "../catalogue/admission-policy";
-import type { AnyApp, DashboardLink } from "../catalogue/app-spec";
+import type { AnyApp } from "../catalogue/app-spec";
+import type { DashboardLink } from "../catalogue/bindings";
 import { type Catalogue, collect } from "../catalogue/catalogue";
 import { runningApps } from "../catalogue/running-apps";
 import { registryCacheAddress } from "../catalogue/registries";

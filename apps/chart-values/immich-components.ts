@@ -1,4 +1,4 @@
-import type { CacheBinding, DatabaseBinding } from "../../catalogue/app-spec";
+import type { CacheBinding, DatabaseBinding } from "../../catalogue/bindings";
 import { imageOf } from "../../catalogue/image";
 import { deviceLabels } from "../../catalogue/node-device";
 import { privilegedContainer, secretKey } from "./common-library";

@@ -1,4 +1,4 @@
-import type { DatabaseBinding } from "../../catalogue/app-spec";
+import type { DatabaseBinding } from "../../catalogue/bindings";
 import type { Environment } from "../../catalogue/container";
 import type { JobMount, JobStep } from "../../catalogue/scheduled-job";
 import { serviceAddress } from "../../catalogue/service-address";

@@ -1,4 +1,4 @@
-import type { CacheBinding, DatabaseBinding } from "../../catalogue/app-spec";
+import type { CacheBinding, DatabaseBinding } from "../../catalogue/bindings";
 import type { Environment } from "../../catalogue/container";
 import type { JobStep } from "../../catalogue/scheduled-job";
 import type { MountValues, WorkloadValues } from "./app";

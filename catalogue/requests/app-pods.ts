@@ -1,5 +1,7 @@
 import type { AppData } from "../app-data";
-import type { AnyApp, AppOptions, Bindings } from "../app-spec";
+import type { AnyApp } from "../app-spec";
+import type { AppOptions } from "../app-options";
+import type { Bindings } from "../bindings";
 import type { ContainerResources } from "../container";
 import { type DatabaseSettings, defaultDatabaseSettings } from "../database-settings";
 import type { ChosenOptions } from "../effective-app";

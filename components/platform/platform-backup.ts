@@ -1,14 +1,19 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { Backup } from "./backup";
+import type { AnyApp } from "../../catalogue/app-spec";
+import { Backup, type BackupArgs } from "./backup";
 import { databaseOperatorNamespace, databaseOperatorPods } from "./database";
-import type { Platform, PlatformArgs } from "./platform";
 import type { SealedSecrets } from "./secrets";
 import type { Storage } from "./storage";
 
+/** What the other services have made by then. */
+type Before = Pick<BackupArgs, "apiServer" | "sealingCertificate" | "collector">;
+
 /** What makes copies, on top of the other services. */
 export function copies(
-    args: PlatformArgs,
-    { apiServer, sealingCertificate, collector }: Platform,
+    args: Omit<BackupArgs, keyof Before | "databaseOperator" | "apps"> & {
+        readonly running: readonly AnyApp[];
+    },
+    { apiServer, sealingCertificate, collector }: Before,
     opts: pulumi.ComponentResourceOptions,
 ): Backup {
     return new Backup(

@@ -2,12 +2,8 @@ import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import type { AnyApp } from "../../catalogue/app-spec";
 import type { Environment } from "../../catalogue/container";
-import {
-    type JobMount,
-    jobPods,
-    type JobStep,
-    type ScheduledJob,
-} from "../../catalogue/scheduled-job";
+import type { JobMount, JobStep, ScheduledJob } from "../../catalogue/scheduled-job";
+import { jobPods } from "../../catalogue/pods-of-part";
 import { restrictedContainer, restrictedPod } from "../platform";
 
 type Pod = k8s.types.input.core.v1.PodSpec;

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { AnyApp, HouseDevices, OtherApp } from "../../catalogue/app-spec";
-import { jobPods, podsOfPart } from "../../catalogue/scheduled-job";
+import { jobPods, podsOfPart } from "../../catalogue/pods-of-part";
 import {
     databaseOperatorNamespace,
     databaseOperatorPods,

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { AnyApp, DashboardLink } from "../../catalogue/app-spec";
+import type { AnyApp } from "../../catalogue/app-spec";
+import type { DashboardLink } from "../../catalogue/bindings";
 import type { DatabaseSettings } from "../../catalogue/database-settings";
 import { type DataAsset, isIrreplaceable } from "../../catalogue/data-asset";
 import { highest } from "../../catalogue/classification";

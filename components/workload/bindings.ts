@@ -1,11 +1,7 @@
 import type { AppData } from "../../catalogue/app-data";
-import type {
-    AnyApp,
-    AppOptions,
-    Bindings,
-    CacheBinding,
-    DatabaseBinding,
-} from "../../catalogue/app-spec";
+import type { AnyApp } from "../../catalogue/app-spec";
+import type { AppOptions } from "../../catalogue/app-options";
+import type { Bindings, CacheBinding, DatabaseBinding } from "../../catalogue/bindings";
 import { type DatabaseSettings, defaultDatabaseSettings } from "../../catalogue/database-settings";
 import { dataName, poolOf } from "../../catalogue/data-name";
 import { serviceAddress } from "../../catalogue/service-address";

@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { AnyApp } from "../../catalogue/app-spec";
 import { databaseLimits } from "../../catalogue/database-limits";
 import { poolMetricsPort } from "../../catalogue/metric-jobs";
-import { podsOfPart } from "../../catalogue/scheduled-job";
+import { podsOfPart } from "../../catalogue/pods-of-part";
 import { serviceAddress } from "../../catalogue/service-address";
 import { storeContainers } from "../../catalogue/requests/platform-pods";
 import { networkPolicy, type Peer } from "../platform";

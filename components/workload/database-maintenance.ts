@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { AnyApp } from "../../catalogue/app-spec";
 import { maintenanceSchedule } from "../../catalogue/backup/schedules";
 import type { PostgresData } from "../../catalogue/app-data";
-import { jobPods } from "../../catalogue/scheduled-job";
+import { jobPods } from "../../catalogue/pods-of-part";
 import { networkPolicy } from "../platform";
 import { AppJob } from "./app-job";
 import { databaseBinding, dataName } from "./bindings";

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import type { AppOption, AppOptions, AnyApp } from "../../catalogue/app-spec";
+import type { AppOption, AppOptions } from "../../catalogue/app-options";
+import type { AnyApp } from "../../catalogue/app-spec";
 import { urlPath } from "../fields/identifiers";
 import { dnsLabel, poolId } from "../fields/names";
 import { volumeSize } from "../fields/size";

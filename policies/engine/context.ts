@@ -1,7 +1,7 @@
 import { type Allowances, houseAllowances } from "../allowances";
 import type { AnyApp, PodSecurity } from "../../catalogue/app-spec";
 import type { DataAsset } from "../../catalogue/data-asset";
-import { jobPods } from "../../catalogue/scheduled-job";
+import { jobPods } from "../../catalogue/pods-of-part";
 
 type PodLabels = Readonly<Record<string, string>>;
 

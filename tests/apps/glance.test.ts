@@ -1,5 +1,5 @@
 import { glance } from "../../apps/glance";
-import type { DashboardLink } from "../../catalogue/app-spec";
+import type { DashboardLink } from "../../catalogue/bindings";
 import { checkApp } from "../../catalogue/check-app";
 import { sampleBindings } from "./sample-bindings";
 

@@ -1,6 +1,7 @@
 import { apps } from "../../apps";
 import { appChart } from "../../apps/chart-values/app";
-import type { AnyApp, AppOption } from "../../catalogue/app-spec";
+import type { AnyApp } from "../../catalogue/app-spec";
+import type { AppOption } from "../../catalogue/app-options";
 import { effectiveApp } from "../../catalogue/effective-app";
 import { describeHelm, render, type Rendered } from "../charts/render";
 import { sampleBindings } from "./sample-bindings";

@@ -1,11 +1,7 @@
 import type { AppData } from "../../catalogue/app-data";
-import type {
-    AppOptions,
-    AppSpec,
-    Bindings,
-    CacheBinding,
-    DatabaseBinding,
-} from "../../catalogue/app-spec";
+import type { AppOptions } from "../../catalogue/app-options";
+import type { AppSpec } from "../../catalogue/app-spec";
+import type { Bindings, CacheBinding, DatabaseBinding } from "../../catalogue/bindings";
 
 /** Bindings whose every name tells what it is, so that a mix-up shows; options as given. */
 export function sampleBindings<D extends AppData, O extends AppOptions>(

@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { poolMetricsPort } from "../../../catalogue/metric-jobs";
 import { hostEgress } from "../network";
-import { networkPolicy, type TrafficRule } from "../network-policy";
+import { networkPolicy, type Peer, type TrafficRule } from "../network-policy";
 import { podService } from "../pod-service";
 import {
     auditPods,
@@ -15,11 +15,24 @@ import {
     volsyncMetricsPort,
     volsyncNamespace,
 } from "./names";
-import type { ObservabilityArgs } from "./observability";
+import type { AppMetrics } from "./metrics-pipeline";
+import type { GrafanaCloud } from "./pipeline";
+
+/** Whom the collector asks, and whom it tells. */
+export interface CollectorWaysArgs {
+    readonly grafanaCloud: GrafanaCloud;
+    readonly nodes: readonly { readonly ip: string; readonly role: string }[];
+    readonly apiServer: Peer;
+    readonly gateway: {
+        readonly pods: Readonly<Record<string, string>>;
+        readonly namespace: string;
+    };
+    readonly apps: readonly AppMetrics[];
+}
 
 /** Whom the collector asks, who pushes to it, and the two hosts it pushes to. */
 export function collectorWays(
-    args: ObservabilityArgs,
+    args: CollectorWaysArgs,
     opts: pulumi.CustomResourceOptions,
 ): pulumi.Resource[] {
     const inside = { namespace: observabilityNamespace, pods: collectorPods };
@@ -73,8 +86,8 @@ export function collectorWays(
 }
 
 /** Everything that has metrics. */
-function asked(args: ObservabilityArgs): TrafficRule[] {
-    const addresses = (nodes: ObservabilityArgs["nodes"]) => nodes.map(({ ip }) => `${ip}/32`);
+function asked(args: CollectorWaysArgs): TrafficRule[] {
+    const addresses = (nodes: CollectorWaysArgs["nodes"]) => nodes.map(({ ip }) => `${ip}/32`);
     return [
         { peers: [args.apiServer], ports: [6443] },
         { peers: [{ cidrs: addresses(args.nodes) }], ports: [9100, 10250] },

@@ -10,10 +10,9 @@ import { SealedSecret } from "../secrets";
 import { auditReader } from "./audit-reader";
 import { collectorAccount } from "./collector-account";
 import { collectorCharts, type CollectorName, collectorValues } from "./collector-chart";
-import { collectorWays } from "./collector-ways";
+import { collectorWays, type CollectorWaysArgs } from "./collector-ways";
 import { Exporters } from "./exporters";
 import { GrafanaPages } from "./grafana";
-import type { AppMetrics } from "./metrics-pipeline";
 import {
     collectorPods,
     gatewayMetricsPort,
@@ -21,26 +20,18 @@ import {
     observabilityNamespace,
     tokenFolder,
 } from "./names";
-import { type GrafanaCloud, pipeline, tokenKey } from "./pipeline";
+import { pipeline, tokenKey } from "./pipeline";
 import { checksumOf, pipelineMap } from "./pipeline-map";
 import { ProxmoxExporter, type ProxmoxExporterArgs } from "./proxmox-exporter";
 
 /** Secret with the token that metrics and logs are pushed with. */
 const tokenSecret = "grafana-cloud";
 
-export interface ObservabilityArgs {
+export interface ObservabilityArgs extends CollectorWaysArgs {
     readonly collector: CollectorName;
-    readonly grafanaCloud: GrafanaCloud;
     /** Token that may push metrics and logs, and do nothing else. */
     readonly token: pulumi.Input<string>;
     readonly cluster: string;
-    readonly nodes: readonly { readonly ip: string; readonly role: string }[];
-    readonly apiServer: Peer;
-    readonly gateway: {
-        readonly pods: Readonly<Record<string, string>>;
-        readonly namespace: string;
-    };
-    readonly apps: readonly AppMetrics[];
     readonly dashboards: readonly Dashboard[];
     readonly alerts: readonly Alert[];
     /** E-mail addresses that hear of them. */

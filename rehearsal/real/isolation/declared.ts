@@ -1,5 +1,5 @@
 import type { AnyApp } from "../../../catalogue/app-spec";
-import { jobPods } from "../../../catalogue/scheduled-job";
+import { jobPods } from "../../../catalogue/pods-of-part";
 import { nameServer, platformParts, platformWays } from "./declared-platform";
 import { part, type Part } from "./part";
 import type { Place } from "./places";
