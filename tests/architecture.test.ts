@@ -172,6 +172,23 @@ describe("who may import whom", () => {
         expect(strangers.filter((name) => !(readsPulumi && name === "@pulumi/pulumi"))).toEqual([]);
     });
 
+    it("nothing imports what leads back to it, types included", () => {
+        const all = [...files, ...helpers.flatMap(sources)].map((file) => file.slice(0, -3));
+        const next = new Map(
+            all.map((file) => [file, imports(`${file}.ts`).filter((one) => all.includes(one))]),
+        );
+        // What imports nothing that is left is on no circle, and neither is what then follows.
+        for (let before = Infinity; next.size < before;) {
+            before = next.size;
+            for (const [file, targets] of next) {
+                if (!targets.some((target) => next.has(target))) {
+                    next.delete(file);
+                }
+            }
+        }
+        expect([...next.keys()]).toEqual([]);
+    });
+
     it("no service of the platform reaches into a sibling, but to seal, to name hosts and to claim volumes", () => {
         const platform = "components/platform";
         const shared = ["secrets", "network", "storage"].map((door) => `${platform}/${door}/index`);
