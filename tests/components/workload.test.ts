@@ -205,9 +205,9 @@ describe("the releases of the shipped apps", () => {
                       .filter(Boolean)
                       .join("@"),
         );
-    // A tag, a digest, or both: of a chart's image either may be the release's own.
+    // A whole name has both; of a chart's image, tag or digest may be the release's own.
     const exact =
-        /^(?:(?:[^@]*:)?v?\d+(\.\d+)+[-\w.]*(@sha256:[0-9a-f]{64})?|sha256:[0-9a-f]{64})$/;
+        /^(?:[^@\s]+\/[^@\s]+:\w[-\w.]*@sha256:[0-9a-f]{64}|v?\d+(\.\d+)+[-\w.]*(@sha256:[0-9a-f]{64})?|sha256:[0-9a-f]{64})$/;
 
     it("are one for each app, whole or not at all, at one exact version", () => {
         for (const app of running) {
@@ -224,7 +224,7 @@ describe("the releases of the shipped apps", () => {
         }
     });
 
-    it("pin each image they set to one version, by digest where they name one", () => {
+    it("pin each image they set to one version, and each they name to a digest", () => {
         const images = [
             ...releases.flatMap(({ values }) => imagesIn(values)),
             ...running.flatMap(({ data }) =>
@@ -241,6 +241,7 @@ describe("the releases of the shipped apps", () => {
             "x:release",
             "x",
             "x:1.2@sha256:abc",
+            "ghcr.io/a/b:1.2.3",
             "sha256:abc",
         ]) {
             expect(floating).not.toMatch(exact);
