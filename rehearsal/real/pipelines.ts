@@ -16,14 +16,26 @@ export interface ParsedBlock {
 /** Arguments by block; the component's own under the empty name. */
 type ComponentReference = Readonly<Record<string, readonly string[]>>;
 
+/** The two programs that read our pipelines. */
+export type Collector = "alloy" | "grafana-agent";
+
+const read = (file: string) =>
+    JSON.parse(readFileSync(join(__dirname, file), "utf8")) as Readonly<
+        Record<string, ComponentReference>
+    >;
+
 /**
- * Arguments and blocks of the components that pipelines here may use, by component.
+ * Arguments and blocks of the components that pipelines here may use, by collector and component.
  *
  * @see https://github.com/grafana/alloy/tree/v1.18.1/docs/sources/reference/components
+ * @see https://github.com/grafana/agent/tree/v0.44.2/docs/sources/flow/reference/components
  */
-const reference = JSON.parse(
-    readFileSync(join(__dirname, "alloy-reference.json"), "utf8"),
-) as Readonly<Record<string, ComponentReference>>;
+const references: Readonly<Record<Collector, Readonly<Record<string, ComponentReference>>>> = {
+    alloy: read("alloy-reference.json"),
+    "grafana-agent": read("agent-reference.json"),
+};
+
+const collectors = Object.keys(references) as Collector[];
 
 /** Settings of the collector itself, which are no components. */
 const settings = ["logging", "tracing"];
@@ -37,8 +49,12 @@ export function parsePipeline(program: string, text: string): readonly ParsedBlo
     return JSON.parse(stdout) as ParsedBlock[];
 }
 
-/** What in a pipeline upstream's reference does not have. */
-export function pipelineProblems(components: readonly ParsedBlock[]): string[] {
+/** What in a pipeline the collector's own reference does not have. */
+export function pipelineProblems(
+    components: readonly ParsedBlock[],
+    collector: Collector,
+): string[] {
+    const reference = references[collector];
     return components
         .filter(({ name }) => !settings.includes(name))
         .flatMap((component) => {
@@ -74,7 +90,7 @@ function unknownArguments(
         .map((name) => `${at}: there is no argument ${name}`);
 }
 
-/** Every pipeline that the server holds parses, and names only what upstream has. */
+/** Every pipeline that the server holds parses, and names only what both collectors have. */
 export async function checkPipelines({ real }: Standing): Promise<Omit<CheckResult, "name">> {
     const pipelines = await pipelinesIn(real.api);
     let components = 0;
@@ -82,7 +98,11 @@ export async function checkPipelines({ real }: Standing): Promise<Omit<CheckResu
         try {
             const parsed = parsePipeline(real.programs.river, text);
             components += parsed.length;
-            return pipelineProblems(parsed).map((problem) => `${place}: ${problem}`);
+            return collectors.flatMap((collector) =>
+                pipelineProblems(parsed, collector).map(
+                    (problem) => `${place}, in ${collector}: ${problem}`,
+                ),
+            );
         } catch (error) {
             return [`${place}: ${error instanceof Error ? error.message : String(error)}`];
         }

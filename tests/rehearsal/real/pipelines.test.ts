@@ -1,12 +1,14 @@
 import { join } from "node:path";
 import { spawnSync } from "node:child_process";
-import { parsePipeline, pipelineProblems } from "../../../rehearsal/real/pipelines";
+import { type Collector, parsePipeline, pipelineProblems } from "../../../rehearsal/real/pipelines";
+import { recordShipped } from "../../support/shipped-program";
 import { describeReal } from "./real-cluster";
 
 const script = join(__dirname, "..", "..", "..", "tools", "build.sh");
 const folder = spawnSync("bash", [script, "--print", "river"], { encoding: "utf8" }).stdout.trim();
 const parse = (text: string) => parsePipeline(join(folder, "river"), text);
-const problems = (text: string) => pipelineProblems(parse(text));
+const problems = (text: string, collector: Collector = "alloy") =>
+    pipelineProblems(parse(text), collector);
 
 describeReal("a pipeline", () => {
     it("is read by Alloy's own parser", () => {
@@ -50,5 +52,34 @@ discovery.relabel "pods" {
 
     it("may say how the collector itself logs", () => {
         expect(problems('logging {\n level = "info"\n}')).toEqual([]);
+    });
+
+    it("names in each collector only what that one has", () => {
+        const text = 'loki.source.api "x" {\n graceful_shutdown_timeout = "1s"\n}';
+        expect(problems(text)).toEqual([]);
+        expect(problems(text, "grafana-agent")).toEqual([
+            "line 1: loki.source.api: there is no argument graceful_shutdown_timeout",
+        ]);
+    });
+
+    it("of the shipped program is one that both collectors can run", async () => {
+        const recorded = await recordShipped({
+            config: { "homelab:grafanaCloudToken": "glc_sample" },
+            secretKeys: ["homelab:proxmoxApiToken", "homelab:grafanaCloudToken"],
+        });
+        const texts = recorded.flatMap(({ type, inputs }) =>
+            type === "kubernetes:core/v1:ConfigMap"
+                ? Object.entries((inputs["data"] ?? {}) as Record<string, unknown>).flatMap(
+                      ([key, text]) =>
+                          key.endsWith(".river") && typeof text === "string" ? [text] : [],
+                  )
+                : [],
+        );
+        expect(texts).toHaveLength(2);
+        for (const text of texts) {
+            expect(parse(text).length).toBeGreaterThan(3);
+            expect(problems(text, "alloy")).toEqual([]);
+            expect(problems(text, "grafana-agent")).toEqual([]);
+        }
     });
 });
