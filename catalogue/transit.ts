@@ -12,7 +12,16 @@ export interface Protection {
 }
 
 /** Kinds of ways that traffic takes. */
-export type WayKind = "outside" | "gateway" | "postgres" | "cache" | "parts" | "apps" | "devices";
+export type WayKind =
+    | "outside"
+    | "gateway"
+    | "pages"
+    | "postgres"
+    | "cache"
+    | "parts"
+    | "apps"
+    | "nodeNetwork"
+    | "devices";
 
 /**
  * How each kind of way is protected. The seed has all inside plain; what stays so at its ends is
@@ -27,6 +36,10 @@ export const transit: Readonly<Record<WayKind, Protection>> = {
         by: "network",
         reason: "The apps' images serve HTTP and leave TLS to the gateway before them.",
     },
+    pages: {
+        by: "network",
+        reason: "Argo CD's own certificate is one that the gateway could not check; it leaves TLS to the gateway too.",
+    },
     cache: {
         by: "network",
         reason: "Not every app's client checks a cache's certificate, and TLS that nobody checks protects nothing.",
@@ -38,6 +51,10 @@ export const transit: Readonly<Record<WayKind, Protection>> = {
     apps: {
         by: "network",
         reason: "Apps call each other's HTTP API, as they would through the gateway.",
+    },
+    nodeNetwork: {
+        by: "nothing",
+        reason: "A pod that an option puts into the node's network is no end of the encryption between nodes; the gateway and other apps reach it over the house's network.",
     },
     devices: {
         by: "nothing",
@@ -54,5 +71,5 @@ export function wayOf(app: AnyApp, { from, to }: Connection): WayKind {
     if (store === "postgres" || store === "cache") {
         return store;
     }
-    return from === "edge" ? "gateway" : "parts";
+    return app.inNodeNetwork === true ? "nodeNetwork" : from === "edge" ? "gateway" : "parts";
 }

@@ -73,6 +73,20 @@ export const backupLevels: Readonly<Record<BackupPriority, BackupLevel>> = {
     },
 };
 
+/** What copies of machines are kept for: the program builds machines anew, a copy is the quicker way. */
+export const machineLevel: BackupLevel = backupLevels.high;
+
+/** Days that a base backup is older than the window whose last day needs it, at most. */
+export const spareDays = 14;
+
+/**
+ * Days in which nobody, whatever key they hold, can change or delete what was written, by what a bucket
+ * is for. Each ends before what it locks may go. Kopia and restic rewrite their own, so theirs are open.
+ *
+ * @see docs/decisions/0038-lock-what-is-written-once.md
+ */
+export const lockedDays = { databases: 7, etcd: 6, copy: 7 } as const;
+
 const daysApart: Readonly<Record<keyof Keep, number>> = {
     daily: 1,
     weekly: 7,

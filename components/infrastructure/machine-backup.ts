@@ -1,6 +1,6 @@
 import * as proxmoxve from "@muhlba91/pulumi-proxmoxve";
 import * as pulumi from "@pulumi/pulumi";
-import { backupLevels, tiersOf } from "../../catalogue/backup/levels";
+import { machineLevel, tiersOf } from "../../catalogue/backup/levels";
 import { machineSchedule } from "../../catalogue/backup/schedules";
 
 export interface MachineBackupArgs {
@@ -52,7 +52,7 @@ export class MachineBackup extends pulumi.ComponentResource {
             },
         );
         this.key = pulumi.secret(storage.generatedEncryptionKey);
-        const { keep } = backupLevels.high;
+        const { keep } = machineLevel;
         new proxmoxve.backup.Job(
             `${args.cluster}-machines`,
             {

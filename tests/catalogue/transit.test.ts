@@ -32,6 +32,15 @@ test("the way from the gateway is one of its own", () => {
     expect(wayOf(app, { from: "edge", to: "server" })).toBe("gateway");
 });
 
+test("the way to a pod in the node's network is protected by nothing, and says so", () => {
+    const way = { from: "edge", to: "server" };
+    expect(wayOf({ ...app, inNodeNetwork: true }, way)).toBe("nodeNetwork");
+    expect(transit.nodeNetwork.by).toBe("nothing");
+    expect(wayOf({ ...app, inNodeNetwork: true }, { from: "server", to: "index" })).toBe(
+        "postgres",
+    );
+});
+
 test("every way that is no TLS is excused, and no other", () => {
     for (const { by, reason } of Object.values(transit)) {
         expect([by, reason === undefined]).toEqual([by, by === "tls"]);

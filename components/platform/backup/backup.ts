@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
-import { backupLevels, keptDays } from "../../../catalogue/backup/levels";
+import { backupLevels, keptDays, spareDays } from "../../../catalogue/backup/levels";
 import { planOf } from "../../../catalogue/backup/plan";
 import { rolesOf, type TargetRoles } from "../../../catalogue/backup/targets";
 import type { Catalogue } from "../../../catalogue/catalogue";
@@ -27,9 +27,6 @@ const bucketUses: Readonly<
     first: { purposes: ["volumes", "databases", "etcd"], secretPrefix: "backup" },
     second: { purposes: ["restic", "copy"], secretPrefix: "secondBackup" },
 };
-
-/** The base backup that the last day of a window needs is older than the window. */
-const spareDays = 14;
 
 export interface BackupArgs extends Pick<HomelabConfig, "backup" | "cluster" | "cloudflare"> {
     readonly catalogue: Catalogue;

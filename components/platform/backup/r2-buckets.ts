@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import * as cloudflare from "@pulumi/cloudflare";
 import * as pulumi from "@pulumi/pulumi";
+import { lockedDays } from "../../../catalogue/backup/levels";
 import { platformAsset } from "../../../catalogue/platform-assets";
 import { type Bucket, hostOf, type Place, type Purpose } from "./bucket";
 
@@ -8,12 +9,6 @@ import { type Bucket, hostOf, type Place, type Purpose } from "./bucket";
 const itemWrite = "2efd5506f9c8494dacb1fa10a3e7d5b6";
 
 const day = 24 * 3600;
-
-/**
- * Days in which nothing can be changed or deleted, not even by who holds a key. Only for objects
- * that are written once: Kopia and restic rewrite and clean up their own.
- */
-const lockedDays: Partial<Record<Purpose, number>> = { databases: 7, etcd: 6, copy: 7 };
 
 /** Days after which objects go by themselves. */
 const keptDays: Partial<Record<Purpose, number>> = {
@@ -115,7 +110,7 @@ function rules(
 ): void {
     const age = (days: number) => ({ type: "Age", maxAge: days * day });
     const kept = keptDays[purpose];
-    const locked = lockedDays[purpose];
+    const locked = (lockedDays as Partial<Record<Purpose, number>>)[purpose];
     new cloudflare.R2BucketLifecycle(
         bucketName,
         {

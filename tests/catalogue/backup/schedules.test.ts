@@ -1,3 +1,6 @@
+import { backupLevels, lockedDays } from "../../../catalogue/backup/levels";
+import { methodsOfKind } from "../../../catalogue/backup/methods";
+import { platformAsset } from "../../../catalogue/platform-assets";
 import {
     baseBackupSchedule,
     drillSchedule,
@@ -36,4 +39,23 @@ test("the hours between two runs", () => {
     expect(hoursBetween(drillSchedule("monthly", "x"))).toBe(744);
     expect(hoursBetween(snapshotSchedule("homelab"))).toBe(6);
     expect(hoursBetween("never")).toBeUndefined();
+});
+
+test("snapshots of etcd are taken as often as the table of methods says", () => {
+    const [snapshot] = methodsOfKind["etcd snapshot"].filter(
+        ({ method }) => method === "etcd snapshot",
+    );
+    expect(snapshot?.frequency).toBe(
+        `every ${String(hoursBetween(snapshotSchedule("homelab")))} hours`,
+    );
+});
+
+test("locks end before what they lock may go", () => {
+    const snapshotDays = Number.parseInt(platformAsset("etcd-snapshots").retention, 10);
+    expect(lockedDays.etcd).toBeLessThan(snapshotDays);
+    const windows = Object.values(backupLevels).flatMap(({ windowDays }) =>
+        windowDays > 0 ? [windowDays] : [],
+    );
+    expect(lockedDays.databases).toBeLessThan(Math.min(...windows));
+    expect(lockedDays.copy).toBeLessThanOrEqual(Math.min(snapshotDays, ...windows));
 });
