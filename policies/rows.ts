@@ -88,12 +88,6 @@ export const foldedRows: readonly FoldedRow[] = [
         reason: "What cannot be made again is one list, whichever layer makes it.",
     },
     {
-        id: "PRV-02",
-        fate: "rule",
-        where: "namespace-denies-by-default",
-        reason: "No policy may let pods reach everything; the hosts that one opens are made from the catalogue's connections, and `traffic-along-catalogue` judges the ways between apps.",
-    },
-    {
         id: "PVE-02",
         fate: "rule",
         where: "irreplaceable-protected",

@@ -19,6 +19,7 @@ import { databaseEncryptsTraffic } from "./rules/database-encrypts-traffic";
 import { databaseNotPublished } from "./rules/database-not-published";
 import { defaultNamespaceUnused } from "./rules/default-namespace-unused";
 import { defaultTlsRequires13 } from "./rules/default-tls-requires-1-3";
+import { egressToNamedHosts } from "./rules/egress-to-named-hosts";
 import { encryptedClassNamesSecrets } from "./rules/encrypted-class-names-secrets";
 import { encryptionSecretHasPassphrase } from "./rules/encryption-secret-has-passphrase";
 import { etcdSecretsEncrypted } from "./rules/etcd-secrets-encrypted";
@@ -134,6 +135,7 @@ export const rules: readonly Rule[] = [
     machineDiskEncrypted,
     machineHardeningKept,
     telemetryOff,
+    egressToNamedHosts,
     confidentialLogsKept,
     podUnprivileged,
     podOffHost,

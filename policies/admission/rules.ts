@@ -9,6 +9,7 @@ import {
 import { databaseEncryptsTraffic } from "../rules/database-encrypts-traffic";
 import { databaseNotPublished } from "../rules/database-not-published";
 import { defaultNamespaceUnused } from "../rules/default-namespace-unused";
+import { egressToNamedHosts } from "../rules/egress-to-named-hosts";
 import { encryptedClassNamesSecrets } from "../rules/encrypted-class-names-secrets";
 import { imageDigestPinned } from "../rules/image-digest-pinned";
 import { imagePinned } from "../rules/image-pinned";
@@ -55,6 +56,7 @@ export const admissionRules: readonly ObjectRule[] = [
     databaseEncryptsTraffic,
     outboundEncrypted,
     databaseNotPublished,
+    egressToNamedHosts,
     telemetryOff,
     serviceNotExposed,
     workloadRecreated,

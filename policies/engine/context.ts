@@ -13,6 +13,8 @@ export interface RuleContext {
     mounters(this: void, assetId: string): readonly PodLabels[] | undefined;
     /** Names of the namespaces of which something is declared. */
     readonly namespaces: readonly string[];
+    /** Names of the namespaces that apps live in. */
+    readonly appNamespaces: readonly string[];
     /** How much the pods of a namespace may do: what its app declares, or the pack's allowances say. */
     podSecurityOf(this: void, namespace: string): PodSecurity;
     /** All that a namespace may enforce: the same, and what its app may need by one of its options. */
@@ -50,6 +52,7 @@ export function ruleContext(catalogue: AssetCatalogue, apps: readonly AnyApp[]):
             ...houseAllowances.relaxedNamespaces.map(({ name }) => name),
             ...apps.map(({ name }) => name),
         ],
+        appNamespaces: apps.map(({ name }) => name),
         podSecurityOf,
         podSecuritiesOf: (namespace) => {
             const { podSecurityExemptions = [] } =

@@ -9,7 +9,7 @@ export const providerGuarded: StackRule = {
     id: "SEC-07",
     name: "provider-guarded",
     description:
-        "Providers must be given their credentials as secrets, and Proxmox a token over TLS 1.3.",
+        "Providers must be given their credentials as secrets, and Proxmox a token over TLS 1.3 with a certificate that is checked.",
     clause: { section: "Data Classification", line: 497 },
     severity: "critical",
     level: "mandatory",
@@ -54,8 +54,16 @@ function proxmoxFaults(title: string, { props }: Resource): readonly string[] {
         ...(textAt(props, "minTls") === "1.3" ? [] : [`${title} set minTls to 1.3.`]),
         ...(isEmpty(at(props, "apiToken")) ? [`${title} use an API token.`] : []),
         ...(isEmpty(at(props, "password")) ? [] : [`${title} not use a password.`]),
+        ...(isUnchecked(at(props, "insecure"))
+            ? [`${title} check Proxmox' certificate: leave insecure out.`]
+            : []),
         ...(isRoot ? [`${title} not act as root.`] : []),
     ];
+}
+
+/** Providers get their inputs as texts, or as what they are. */
+function isUnchecked(insecure: Value): boolean {
+    return !isEmpty(insecure) && insecure !== false && insecure !== "false";
 }
 
 /** Whether a value is secret is known when the value is: before the cluster is there, its kubeconfig is not. */

@@ -1,6 +1,6 @@
 import type { Outcome } from "../../rehearsal/engine/outcome";
 import { rules } from "../../policies/rules";
-import { allEdits, slips, untried } from "./slips";
+import { allEdits, slips } from "./slips";
 import { describeEngine, openShipped } from "./support";
 
 const mandatory = rules.filter(({ level }) => level === "mandatory").map(({ name }) => name);
@@ -18,7 +18,9 @@ describeEngine("the shipped program", () => {
         expect(preview.diagnostics.filter((text) => /can't (run|be known)/.test(text))).toEqual([]);
         // A rule that finds no subject says so to the engine, and is not counted as passed.
         const passed = preview.verdicts.filter((verdict) => verdict.passed > 0);
-        expect(passed.map(({ rule }) => rule)).toEqual(expect.arrayContaining(mandatory));
+        expect(passed.map(({ rule }) => rule).sort()).toEqual(
+            expect.arrayContaining(rules.map(({ name }) => name).sort()),
+        );
     });
 });
 
@@ -39,8 +41,8 @@ describeEngine("the policies on the real engine", () => {
     });
 
     test("are all tried here", () => {
-        const tried = [...slips.map(({ rule }) => rule), ...Object.keys(untried)];
-        expect([...new Set(tried)].sort()).toEqual(rules.map(({ name }) => name).sort());
+        const tried = new Set(slips.map(({ rule }) => rule));
+        expect([...tried].sort()).toEqual(rules.map(({ name }) => name).sort());
     });
 
     test.each(slips)("$rule sees the slip on $on and says what to do", (slip) => {

@@ -78,6 +78,18 @@ testChanges(
         ["refuses no token", { apiToken: undefined }, "use an API token."],
         ["refuses root", { apiToken: "root@pam!a=1" }, "not act as root."],
         ["refuses older TLS", { minTls: "1.2" }, "set minTls to 1.3."],
+        ...[false, "false"].map(
+            (insecure) =>
+                [`passes ${JSON.stringify(insecure)} for insecure`, { insecure }] as const,
+        ),
+        ...[true, "true", unknown.text].map(
+            (insecure) =>
+                [
+                    `refuses ${JSON.stringify(insecure)} for insecure`,
+                    { insecure },
+                    "check Proxmox' certificate: leave insecure out.",
+                ] as const,
+        ),
         ["refuses silence about TLS", { minTls: undefined }, "set minTls to 1.3."],
     ],
 );

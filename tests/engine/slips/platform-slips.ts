@@ -31,6 +31,21 @@ const machineSlips: readonly Slip[] = [
 /** Slips with what runs in the cluster. */
 const clusterSlips: readonly Slip[] = [
     {
+        rule: "job-cleaned-up",
+        on: "CronJob::etcd-snapshots",
+        remedy: "must say how long finished ones are kept",
+        edit: set("spec.successfulJobsHistoryLimit", undefined),
+    },
+    {
+        rule: "egress-to-named-hosts",
+        on: "NetworkPolicy::immich-server",
+        remedy: "must name in each egress rule whom its pods may reach",
+        edit: ({ props }) => {
+            const policy = props as { spec: { egress: unknown[] } };
+            policy.spec.egress = [...policy.spec.egress, { ports: [{ port: 443 }] }];
+        },
+    },
+    {
         rule: "namespace-restricts-pods",
         on: "Namespace::glance",
         remedy: "must have the label pod-security.kubernetes.io/warn=restricted",

@@ -87,7 +87,13 @@ it("is evaluated again only for kinds that a rule is about", () => {
             ...["replicasets", "jobs", "cronjobs", "configmaps", "secrets", "services"],
             ...["namespaces", "roles", "clusterroles", "networkpolicies", "storageclasses"],
             ...["httproutes", "grpcroutes", "tcproutes", "tlsroutes"],
-            ...["sealedsecrets", "clusters", "persistentvolumeclaims", "*"],
+            ...[
+                "sealedsecrets",
+                "clusters",
+                "persistentvolumeclaims",
+                "ciliumnetworkpolicies",
+                "*",
+            ],
         ]),
     );
 });
