@@ -1,5 +1,5 @@
 import type { Rule } from "./engine/rule";
-import type { FoldedRow } from "./rows";
+import type { FoldedRow, NarrowedRow } from "./rows";
 
 /** The rows of the README's table of rules. */
 export function ruleRows(rules: readonly Rule[]): readonly string[] {
@@ -29,5 +29,12 @@ export function rowCount(rows: readonly string[], folded: readonly FoldedRow[]):
     return (
         `Of ${String(rows.length)} rows that were wanted, ${String(rows.length - folded.length)} are rules under their own number, ` +
         `${count("rule")} are judged by another rule, ${count("elsewhere")} are seen to elsewhere, and ${count("open")} are open.`
+    );
+}
+
+/** The rows of the README's table of what rules leave out. */
+export function narrowedTable(narrowed: readonly NarrowedRow[]): readonly string[] {
+    return narrowed.map(
+        ({ id, part, where, reason }) => `| ${id} | ${part} | \`${where}\` | ${reason} |`,
     );
 }

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { foldedTable, rowCount } from "../../policies/documentation";
-import { foldedRows, rows } from "../../policies/rows";
+import { foldedTable, narrowedTable, rowCount } from "../../policies/documentation";
+import { foldedRows, narrowedRows, rows } from "../../policies/rows";
 import { rules } from "../../policies/rules";
 import { repository } from "../support/shipped-program";
 
@@ -22,6 +22,12 @@ test("each row that is no rule leads to a rule or a file that is there", () => {
             fate === "rule" ? !names.includes(where) : !existsSync(join(repository, where)),
         ),
     ).toEqual([]);
+});
+
+test("what a rule leaves out of its row is seen to by a file that is there", () => {
+    expect(narrowedRows.filter(({ id }) => !own.has(id) || folded.includes(id))).toEqual([]);
+    expect(narrowedRows.filter(({ where }) => !existsSync(join(repository, where)))).toEqual([]);
+    expect(narrowedTable(narrowedRows).filter((row) => !readme.includes(row))).toEqual([]);
 });
 
 test("the README says so", () => {
