@@ -136,6 +136,12 @@ testRule(irreplaceableProtected, [
         stack: [root("lifted"), vm(safe, {}), claim(photos, {})],
         judged: [],
     },
+    {
+        title: "is lifted by all roots or by none",
+        stack: [root("lifted"), { ...root("kept"), urn: "urn:second" }, vm(safe, {})],
+        judged: ["node"],
+        finds: [protect("node", "virtual machine node")],
+    },
     ...[undefined, unknown.text, "LIFTED", true].map((protection) => ({
         title: `is not lifted by ${JSON.stringify(protection)}`,
         stack: [root(protection), vm(safe, {})],

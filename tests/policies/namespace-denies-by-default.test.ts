@@ -79,6 +79,8 @@ testRule(namespaceDeniesByDefault, [
             [{ egress: [{ to: [{ ipBlock: { cidr: "0.0.0.0/0" } }] }] }, "egress"],
             [{ ingress: [{ from: [{ namespaceSelector: {} }] }] }, "ingress"],
             [{ ingress: [unknown.object] }, "ingress"],
+            [{ ingress: [{ ports: [{ port: 80 }] }, {}] }, "ingress"],
+            [{ egress: [{ to: [{ podSelector: {} }, { ipBlock: { cidr: "::/0" } }] }] }, "egress"],
         ] as const
     ).map(([rules, direction]) => ({
         title: `refuses a policy that allows all: ${JSON.stringify(rules)}`,
@@ -118,6 +120,36 @@ testRule(namespaceDeniesByDefault, [
                 "The Cilium policy immich/wide must not allow all egress: name the peers or the ports.",
             ],
         ],
+    },
+    ...(
+        [
+            [{ egress: [{ toFQDNs: [{ matchName: "a.io" }] }, { toEntities: ["all"] }] }, "egress"],
+            [{ egress: [{ toCIDR: ["10.0.0.0/8", "0.0.0.0/0"] }] }, "egress"],
+            [{ egress: [{ toCIDR: ["::/0"] }] }, "egress"],
+            [{ ingress: [{ fromEntities: ["host", "all"] }] }, "ingress"],
+            [{ ingress: [{ fromCIDR: ["0.0.0.0/0"] }] }, "ingress"],
+        ] as const
+    ).map(([spec, direction]) => ({
+        title: `refuses a Cilium policy that allows all: ${JSON.stringify(spec)}`,
+        stack: [kube("cilium.io/v2:CiliumNetworkPolicy", "wide", { spec })],
+        judged: ["wide"],
+        finds: [
+            [
+                "wide",
+                `The Cilium policy immich/wide must not allow all ${direction}: name the peers or the ports.`,
+            ] as const,
+        ],
+    })),
+    {
+        title: "passes a Cilium policy that names ports",
+        stack: [
+            kube("cilium.io/v2:CiliumNetworkPolicy", "ports", {
+                spec: {
+                    ingress: [{ fromEntities: ["all"], toPorts: [{ ports: [{ port: "53" }] }] }],
+                },
+            }),
+        ],
+        judged: ["ports"],
     },
     {
         title: "passes a Cilium policy towards hosts by name",

@@ -25,6 +25,9 @@ const gatewaySays = (message: string): Finding => [
     `The gateway immich/house must end TLS on its listener websecure: ${message}`,
 ];
 const inFull = says("name each of its hosts in full: no wildcard, known at preview.");
+const inFullOfAny = "name each of its hosts in full: no wildcard, known at preview.";
+const websecureOnly = "listen on websecure only: set entryPoints.";
+const endsTls = "end TLS here: set tls, without passthrough.";
 const noListener = says(
     "attach to a listener of this stack, and immich/house (websecure) is none.",
 );
@@ -165,6 +168,93 @@ testRule(routeHttpsOnly, [
             ["old", "The ingress immich/old must have TLS: set spec.tls with its hosts."],
         ],
     },
+    ...(
+        [
+            [
+                "a host without TLS beside one with it",
+                {
+                    tls: [{ hosts: ["a.example.org"] }],
+                    rules: [{ host: "a.example.org" }, { host: "b.example.org" }],
+                },
+                ["list each of its hosts under spec.tls."],
+            ],
+            [
+                "a wildcard",
+                {
+                    tls: [{ hosts: ["a.example.org", "*.example.org"] }],
+                    rules: [{ host: "a.example.org" }, { host: "*.example.org" }],
+                },
+                [inFullOfAny],
+            ],
+            [
+                "a rule for every host",
+                { tls: [{ hosts: ["a.example.org"] }], rules: [{ host: "a.example.org" }, {}] },
+                ["list each of its hosts under spec.tls.", inFullOfAny],
+            ],
+            [
+                "a default backend",
+                {
+                    tls: [{ hosts: ["a.example.org"] }],
+                    rules: [{ host: "a.example.org" }],
+                    defaultBackend: { service: { name: "a" } },
+                },
+                ["not have a default backend, which answers for every host."],
+            ],
+        ] as const
+    ).map(([what, spec, faults]) => ({
+        title: `refuses an ingress with ${what}`,
+        stack: [
+            kube(
+                "networking.k8s.io/v1:Ingress",
+                "old",
+                { spec },
+                {
+                    annotations: {
+                        "traefik.ingress.kubernetes.io/router.entrypoints": "websecure",
+                    },
+                },
+            ),
+        ],
+        judged: ["old"],
+        finds: faults.map((fault) => ["old", `The ingress immich/old must ${fault}`] as const),
+    })),
+    ...(
+        [
+            ["passes", {}, []],
+            ["refuses no entry point in", { entryPoints: [] }, [websecureOnly]],
+            ["refuses a plain entry point in", { entryPoints: ["web"] }, [websecureOnly]],
+            ["refuses two entry points in", { entryPoints: ["websecure", "web"] }, [websecureOnly]],
+            ["refuses the absence of TLS in", { tls: undefined }, [endsTls]],
+            ["refuses TLS that is handed on in", { tls: { passthrough: true } }, [endsTls]],
+            ["passes TLS that is not handed on in", { tls: { passthrough: false } }, []],
+            [
+                "refuses one match without a host in",
+                { routes: [{ match: "Host(`a.example.org`)" }, { match: "PathPrefix(`/`)" }] },
+                [inFullOfAny],
+            ],
+            [
+                "refuses one match of any host in",
+                { routes: [{ match: "Host(`a.example.org`)" }, { match: "HostRegexp(`.*`)" }] },
+                [inFullOfAny],
+            ],
+            ["refuses a wildcard in", { routes: [{ match: "HostSNI(`*`)" }] }, [inFullOfAny]],
+            ["refuses an unknown match in", { routes: [{ match: unknown.text }] }, [inFullOfAny]],
+        ] as const
+    ).map(([what, changes, faults]) => ({
+        title: `${what} one of Traefik's own routes`,
+        stack: [
+            kube("traefik.io/v1alpha1:IngressRoute", "own", {
+                spec: {
+                    entryPoints: ["websecure"],
+                    tls: {},
+                    routes: [{ match: "Host(`a.example.org`)" }],
+                    ...changes,
+                },
+            }),
+        ],
+        judged: ["own"],
+        finds: faults.map((fault) => ["own", `The IngressRoute immich/own must ${fault}`] as const),
+    })),
     {
         title: "refuses Traefik without the redirection",
         stack: [
