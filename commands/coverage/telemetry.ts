@@ -5,7 +5,7 @@ import { telemetrySwitches } from "../../policies/views/telemetry";
 const head = `
 ## Telemetry and update checks
 
-What each app and chart is told about them. The policy \`telemetry-off\` refuses a stack in which one of these is on or missing. Where nothing stands, no switch is known; whatever else would report has no way out, as every namespace allows only the hosts that are named.
+What each app and chart is told about them. The policy \`telemetry-off\` refuses a stack in which one of these is on, and images and charts that report unless told in which one is missing. Where nothing stands, no switch is known; whatever else would report has no way out, as every namespace allows only the hosts that are named.
 
 | release | chart | set to |
 | --- | --- | --- |

@@ -54,7 +54,7 @@ test("its data: kind, class, priority, retention, person", () => {
     ]);
 });
 
-test("no copy of mail outlives the mail", () => {
+test("no copy of mail is kept for longer than the mail", () => {
     const assets = assetsOf(inboxZero);
     const mail = assets.find(({ id }) => id === "inbox-zero.mail");
     expect(mail && keptDays(planOf(mail, assets).keep)).toBeLessThanOrEqual(30);
@@ -115,6 +115,35 @@ test("nothing is reported outside", () => {
     expect(env).toMatchObject({ NEXT_TELEMETRY_DISABLED: "1", CHECKPOINT_DISABLE: "1" });
     const reporters = /POSTHOG|SENTRY|AXIOM|TINYBIRD|LOOPS|GTM|CRISP|FB_|DUB_/;
     expect(Object.keys(env).filter((name) => reporters.test(name))).toEqual([]);
+});
+
+test("Google knows the house by its own OAuth client", () => {
+    expect(env).toMatchObject({
+        GOOGLE_CLIENT_ID: { secret: "secret-of-google", key: "id" },
+        GOOGLE_CLIENT_SECRET: { secret: "secret-of-google", key: "secret" },
+        EMAIL_ENCRYPT_SECRET: { secret: "secret-of-keys", key: "EMAIL_ENCRYPT_SECRET" },
+        EMAIL_ENCRYPT_SALT: { secret: "secret-of-keys", key: "EMAIL_ENCRYPT_SALT" },
+    });
+});
+
+test("traffic: what is listed and nothing else", () => {
+    const ways = effectiveApp(inboxZero, { model: "openai" }).connections.map(({ from, to }) =>
+        typeof to === "object" && "hosts" in to
+            ? `${from} > ${to.hosts.join(" ")} :${String(to.port)} ${to.auth}`
+            : `${from} > ${JSON.stringify(to)}`,
+    );
+    expect(ways).toEqual([
+        'edge > "main"',
+        'main > "mail"',
+        'main > "cache"',
+        'main > "redis-http"',
+        'redis-http > "cache"',
+        'purge > "mail"',
+        'chores > "main"',
+        'tidy > "main"',
+        "main > accounts.google.com oauth2.googleapis.com openidconnect.googleapis.com www.googleapis.com gmail.googleapis.com people.googleapis.com :443 oauth2",
+        "main > api.openai.com :443 apiKey",
+    ]);
 });
 
 test("only the members of the household sign in, and only inside the house", () => {

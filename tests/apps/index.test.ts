@@ -20,6 +20,21 @@ test("no app has a problem, a name or a host twice", () => {
     }
 });
 
+test("four apps are for the world outside, the others for the house", () => {
+    const audiences = Object.fromEntries(
+        apps.map(({ name, reach }) => [name, reach?.audience ?? "no pages"]),
+    );
+    expect(audiences).toEqual({
+        immich: "external",
+        "home-assistant": "external",
+        paperless: "external",
+        n8n: "external",
+        glance: "internal",
+        isponsorblocktv: "no pages",
+        "inbox-zero": "internal",
+    });
+});
+
 test.each(files)("%s imports nothing but the catalogue, chart values and scripts", (file) => {
     const source = readFileSync(join(folder, file), "utf8");
     const imports = [...source.matchAll(/from "([^"]+)"/g)].map(([, path]) => path ?? "");

@@ -139,6 +139,19 @@ test("workflows see neither the environment nor files but the ones meant for the
     expect(main.mounts).not.toHaveProperty("slack");
 });
 
+test("credentials are laid over, and the one for webhooks brought in, where n8n looks for them", () => {
+    const folder = mainWith(allOn).before?.[0]?.command.at(-1) ?? "";
+    expect(folder).not.toBe("");
+    expect(main.env?.["CREDENTIALS_OVERWRITE_DATA_FILE"]).toBe(`${folder}/overwrites.json`);
+    const webhooks = main.before?.find(({ name }) => name === "webhooks");
+    expect(webhooks?.command.join(" ")).toContain(
+        `n8n import:credentials --input=${folder}/webhooks.json`,
+    );
+    for (const part of [main, main.before?.[0], webhooks]) {
+        expect(JSON.stringify(part)).toContain(folder);
+    }
+});
+
 test("what is handed over is what is switched on, each from its own Secret", () => {
     // What imports the credentials is n8n too, and would report as n8n does.
     const silent = {

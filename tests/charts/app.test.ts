@@ -37,6 +37,12 @@ describeHelm("charts/app", () => {
         ]);
     });
 
+    test("runs pods under that account, which has no token for the API server", () => {
+        const account = rendered({}).find(({ kind }) => kind === "ServiceAccount");
+        expect(account).toMatchObject({ automountServiceAccountToken: false });
+        expect(pod({})).toMatchObject({ serviceAccountName: "diary" });
+    });
+
     test("names further workloads after the release", () => {
         const objects = render("charts/app", "diary", {
             workloads: { main: plain, worker: plain },

@@ -121,7 +121,9 @@ describe("the cache of container images", () => {
                 securityContext: { runAsNonRoot: true, seccompProfile: { type: "RuntimeDefault" } },
                 containers: [
                     {
-                        image: expect.stringMatching(/:v\d+\.\d+\.\d+@sha256:[0-9a-f]{64}$/) as unknown,
+                        image: expect.stringMatching(
+                            /:v\d+\.\d+\.\d+@sha256:[0-9a-f]{64}$/,
+                        ) as unknown,
                         resources: { limits: { memory: "512Mi" } },
                         livenessProbe: { httpGet: { path: "/livez" } },
                         securityContext: {

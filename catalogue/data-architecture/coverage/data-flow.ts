@@ -121,7 +121,7 @@ export const dataFlowAnswers: readonly Answer[] = [
         lines: [74],
         how: "Immich and Paperless queue their jobs in a Valkey of their own.",
         made: made("networkPolicy", "immich-queue", "paperless-queue"),
-        decisions: ["0027"],
+        decisions: ["0025", "0027"],
     },
     {
         lines: [78],

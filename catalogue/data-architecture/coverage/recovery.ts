@@ -18,8 +18,9 @@ export const recoveryAnswers: readonly Answer[] = [
     },
     {
         lines: [462, 470, 478],
-        how: "Drills restore into scratch and compare.",
+        how: "Drills restore a file from each repository into scratch and compare; what takes a person, a database among it, is in the quarterly drill's runbook.",
         made: made("cronJob", "immich-photos-backblaze-drill", "immich-photos-usb-drive-drill"),
+        decisions: ["0043", "0062"],
     },
     {
         lines: [467],
@@ -38,7 +39,8 @@ export const recoveryAnswers: readonly Answer[] = [
     },
     {
         lines: [483, 484, 485, 486],
-        how: "Drills run on a schedule, and an alert says when one is overdue.",
+        how: "Repositories are opened on a schedule, and an alert says when that is overdue; databases, scenarios and runbooks are a person's drill each quarter, which `make audit` asks for.",
         made: made("cronJob", "immich-photos-backblaze-drill", "immich-photos-usb-drive-drill"),
+        decisions: ["0043", "0062"],
     },
 ];

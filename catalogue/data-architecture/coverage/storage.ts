@@ -62,7 +62,7 @@ export const storageAnswers: readonly Answer[] = [
     },
     {
         lines: [168, 169, 170],
-        how: "May be declared for images and backups; never for volumes.",
-        decisions: ["0054"],
+        how: "May be declared for images for installation and for what Proxmox copies there; never for volumes.",
+        decisions: ["0058"],
     },
 ];
