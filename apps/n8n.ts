@@ -65,6 +65,7 @@ const data = {
         backup: "medium",
         retention: "indefinite",
         copyOf: "data",
+        madeBy: "export",
         when: { option: "flowExport", is: true },
     },
     encryption: {

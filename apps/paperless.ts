@@ -49,6 +49,7 @@ const data = {
         backup: "high",
         storedIn: "export",
         copyOf: "documents",
+        madeBy: "document-exporter",
     },
     consume: {
         ...confidential,

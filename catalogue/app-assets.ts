@@ -1,5 +1,6 @@
 import type { AppData } from "./app-data";
 import type { AppSpec } from "./app-spec";
+import { isCopied, quiescingJob } from "./backup/quiesced-job";
 import type { AssetId, DataAsset } from "./data-asset";
 
 /** Id of an app's data entry: `<app>.<name>`. */
@@ -52,7 +53,13 @@ function declared(
         ...("copyOf" in data && data.copyOf !== undefined
             ? { copyOf: assetId(app.name, data.copyOf) }
             : {}),
+        ...madeBy(app.name, name, data),
     };
+}
+
+function madeBy(app: string, name: string, data: AppData[string]): Pick<DataAsset, "madeBy"> {
+    const job = "madeBy" in data ? data.madeBy : isCopied(data) ? quiescingJob(name) : undefined;
+    return job === undefined ? {} : { madeBy: `${app}-${job}` };
 }
 
 function credentialsOf(app: string, store: string, title: string): DataAsset {

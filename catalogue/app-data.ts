@@ -89,6 +89,8 @@ export type DerivedData = Described &
         readonly storedIn: string;
         /** Data that it holds in another form, such as the database that a dump is of. */
         readonly copyOf?: string;
+        /** Scheduled job of the app that makes it; absent where the app does so itself. */
+        readonly madeBy?: string;
     };
 
 /** Data fetched from elsewhere that can be fetched again. */
@@ -98,6 +100,8 @@ export type ArtifactData = Described &
         readonly storedIn?: string;
         /** Data that it holds in another form, such as the flows that were pushed to Git. */
         readonly copyOf?: string;
+        /** Scheduled job of the app that makes it; absent where something else does. */
+        readonly madeBy?: string;
     };
 
 export type AppData = Readonly<

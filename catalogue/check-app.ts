@@ -27,6 +27,7 @@ export function checkApp(app: AnyApp): string[] {
         ...Object.entries(app.data).flatMap(([name, data]) => [
             ...checkStoredIn(app.data, name, data),
             ...checkCopyOf(app.data, name, data),
+            ...checkMadeBy(app, name, data),
             ...(data.kind === "postgres" ? checkDatabase(name, data) : []),
         ]),
         ...checkMounts(app),
@@ -103,6 +104,13 @@ function checkCopyOf(all: AppData, name: string, data: AppData[string]): string[
         : [
               `data.${name}.copyOf "${copyOf}" names no other data of the app: name what it is a copy of`,
           ];
+}
+
+function checkMadeBy({ jobs = {} }: AnyApp, name: string, data: AppData[string]): string[] {
+    const job = "madeBy" in data ? data.madeBy : undefined;
+    return job === undefined || Object.hasOwn(jobs, job)
+        ? []
+        : [`data.${name}.madeBy "${job}" names no job of the app: name the one that makes it`];
 }
 
 function checkDatabase(name: string, data: AppData[string] & { kind: "postgres" }): string[] {

@@ -49,6 +49,8 @@ export interface DataAsset {
     readonly storedIn?: AssetId;
     /** The asset of the same owner that it is a second form of (a dump of a database). */
     readonly copyOf?: AssetId;
+    /** CronJob that makes it, or the consistent copy of it that is then copied. */
+    readonly madeBy?: string;
 }
 
 /**

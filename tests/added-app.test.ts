@@ -84,7 +84,7 @@ describe("an app that is one file and one line of the list", () => {
         const group = recorded.find(({ name }) => name === "linkding-alerts");
         const assets = valuesOfKey(group?.inputs, "asset");
         expect(assets.length).toBeGreaterThan(1);
-        expect(new Set(assets)).toEqual(new Set(["linkding.bookmarks"]));
+        expect(new Set(assets)).toEqual(new Set(["linkding.bookmarks", "linkding.database"]));
     });
 
     describe("on the pages", () => {

@@ -14,8 +14,10 @@ export interface Alert {
     readonly minutes: number;
     /** `urgent`: data or service is at stake now; `soon`: within days. */
     readonly severity: "urgent" | "soon";
-    /** The data that is at stake. */
+    /** The data that is at stake; of several, what matters most. */
     readonly asset?: AssetId;
+    /** The others that it is about. */
+    readonly alsoOf?: readonly AssetId[];
 }
 
 const hour = 3600;

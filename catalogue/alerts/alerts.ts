@@ -1,4 +1,4 @@
-import type { DataAsset } from "../data-asset";
+import { backupPriorities, type DataAsset } from "../data-asset";
 import type { Alert } from "./alert";
 import { backupAlerts } from "./of-backups";
 import { databaseAlerts } from "./of-databases";
@@ -16,7 +16,7 @@ export interface Watch {
 
 /** Every alert there is, from what the house holds. */
 export function alertsOf(assets: readonly DataAsset[]): readonly Alert[] {
-    return [
+    return eachOnce(assets, [
         ...assets.flatMap((asset) => [
             ...storageAlerts(asset),
             ...databaseAlerts(asset),
@@ -24,7 +24,33 @@ export function alertsOf(assets: readonly DataAsset[]): readonly Alert[] {
             ...drillAlerts(asset, assets),
         ]),
         ...houseAlerts,
-    ];
+    ]);
+}
+
+/**
+ * What several assets share, such as one job that copies them all, is asked once: for the one that
+ * matters most, with the others in its sentence.
+ */
+function eachOnce(assets: readonly DataAsset[], alerts: readonly Alert[]): readonly Alert[] {
+    const rank = ({ asset }: Alert) => {
+        const backup = assets.find(({ id }) => id === asset)?.backup;
+        return backup === undefined ? 0 : backupPriorities.indexOf(backup);
+    };
+    const titleOf = ({ asset }: Alert) => assets.find(({ id }) => id === asset)?.title ?? "";
+    const expressions = new Set(alerts.map(({ expression }) => expression));
+    return [...expressions].flatMap((expression) => {
+        const group = alerts.filter((alert) => alert.expression === expression);
+        const [lead, ...others] = group.sort((a, b) => rank(a) - rank(b));
+        if (lead === undefined || others.length === 0) {
+            return group;
+        }
+        const titles = others.map(titleOf).join(", ");
+        return {
+            ...lead,
+            summary: `${lead.summary} So did that of ${titles}.`,
+            alsoOf: others.flatMap(({ asset }) => (asset === undefined ? [] : [asset])),
+        };
+    });
 }
 
 /** Who is watched, and who is not for a reason that is given. */
@@ -52,7 +78,9 @@ export function unwatched(assets: readonly DataAsset[]): readonly DataAsset[] {
 
 /** Assets that no alert is about, nor about what they lie in. */
 function notIn(alerts: readonly Alert[], assets: readonly DataAsset[]): readonly DataAsset[] {
-    const watched = new Set(alerts.flatMap(({ asset }) => (asset === undefined ? [] : [asset])));
+    const watched = new Set(
+        alerts.flatMap(({ asset, alsoOf = [] }) => (asset === undefined ? [] : [asset, ...alsoOf])),
+    );
     return assets.filter(
         ({ id, storedIn }) =>
             !watched.has(id) && (storedIn === undefined || !watched.has(storedIn)),

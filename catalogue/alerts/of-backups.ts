@@ -69,12 +69,38 @@ const apart: Readonly<Partial<Record<PlannedCopy["frequency"], number>>> = {
     weekly: 7 * 24,
 };
 
-/** One alert for each copy that an asset has of its own and that leaves a trace. */
+/**
+ * One alert for each copy that an asset has of its own and that leaves a trace, and one for the job
+ * that makes it. What an app copies by itself, inside its volume, is copied with that.
+ */
 export function backupAlerts(asset: DataAsset, all: readonly DataAsset[]): readonly Alert[] {
     const own = planOf(asset, all).copies.filter(
         ({ method }, at, copies) => copies.findIndex((one) => one.method === method) === at,
     );
-    return asset.storedIn === undefined ? own.flatMap((copy) => alertOf(asset, copy)) : [];
+    return [
+        ...(asset.storedIn === undefined ? own.flatMap((copy) => alertOf(asset, copy)) : []),
+        ...jobAlert(asset),
+    ];
+}
+
+/** A job of the app's own, on whose work the copies rest. */
+function jobAlert(asset: DataAsset): readonly Alert[] {
+    if (asset.madeBy === undefined) {
+        return [];
+    }
+    const rpo = backupLevels[asset.backup].rpoHours;
+    const hours = (Number.isFinite(rpo) ? rpo : 24) + runHours;
+    return [
+        {
+            name: `${asset.id} job`,
+            summary: `The job ${asset.madeBy}, for ${asset.title}, last succeeded more than ${hours} hours ago.`,
+            of: "metrics",
+            expression: lateJob(ownerOf(asset), asset.madeBy, hours * seconds.hour),
+            minutes: 30,
+            severity: "soon",
+            asset: asset.id,
+        },
+    ];
 }
 
 function alertOf(asset: DataAsset, { method, frequency }: PlannedCopy): readonly Alert[] {

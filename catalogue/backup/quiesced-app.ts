@@ -2,6 +2,7 @@ import type { AppData, SqliteData } from "../app-data";
 import type { AnyApp } from "../app-spec";
 import type { ScheduledJob } from "../scheduled-job";
 import { backupLevels } from "./levels";
+import { isCopied, quiescingJob } from "./quiesced-job";
 import { scheduleOf } from "./schedules";
 
 /** User that apps run as where they say nothing else. */
@@ -41,9 +42,7 @@ print("copied", os.path.getsize(target), "bytes")
  */
 export function quiesced<A extends AnyApp>(app: A): A {
     const jobs = Object.entries(app.data).flatMap(([name, data]) =>
-        data.kind === "sqlite" && data.file !== undefined && data.backup !== "none"
-            ? [[`${name}-copy`, jobOf(app, name, data, data.file)]]
-            : [],
+        isCopied(data) ? [[quiescingJob(name), jobOf(app, name, data, data.file)]] : [],
     );
     return jobs.length === 0
         ? app

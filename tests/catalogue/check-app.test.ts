@@ -59,6 +59,16 @@ describe("names", () => {
     });
 });
 
+test("data is made by a job of the app, or by the app itself", () => {
+    const made = (madeBy: string) =>
+        bareApp({ data: { pages, note: { ...note, storedIn: "pages", madeBy } } });
+    expect(checkApp(made("press"))).toEqual([
+        'apps/diary: data.note.madeBy "press" names no job of the app: name the one that makes it',
+    ]);
+    const press = { purpose: "Prints", schedule: "0 1 * * *", user: 1000, steps: () => [] };
+    expect(checkApp({ ...made("press"), jobs: { press } }).join()).not.toContain("madeBy");
+});
+
 describe("storedIn", () => {
     test.each([
         [

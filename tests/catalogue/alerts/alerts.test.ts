@@ -5,6 +5,8 @@ import { backupLevels } from "../../../catalogue/backup/levels";
 import { collect } from "../../../catalogue/catalogue";
 import { backupPriorities, type DataAsset } from "../../../catalogue/data-asset";
 import { metricJobs } from "../../../catalogue/metric-jobs";
+import { effectiveApp } from "../../../catalogue/effective-app";
+import { optionsOf } from "../../apps/sample-bindings";
 import { recordShipped } from "../../support/shipped-program";
 import { parsed } from "./promql";
 
@@ -49,10 +51,7 @@ describe("every alert", () => {
     });
 
     it("is written once: no two ask the same", () => {
-        const asked = alerts.filter(({ name }) => !/file-system copy$/.test(name));
-        const expressions = asked
-            .filter(({ name }) => !/(etcd snapshot|bucket copy)$/.test(name))
-            .map(({ expression }) => expression);
+        const expressions = alerts.map(({ expression }) => expression);
         expect(new Set(expressions).size).toBe(expressions.length);
     });
 });
@@ -152,6 +151,51 @@ describe("alerts about data", () => {
             );
         expect(drills.length).toBeGreaterThan(0);
         expect(drills.filter((drill) => !isAsked(drill))).toEqual([]);
+    });
+
+    it("name no job that does not run", async () => {
+        const recorded = await recordShipped();
+        const jobs = recorded
+            .filter(({ type }) => type.endsWith(":CronJob"))
+            .map(({ inputs }) => inputs["metadata"] as { name: string; namespace: string });
+        const whole = (pattern: string) => new RegExp(`^(?:${pattern})$`);
+        const running = alertsOf(
+            collect(apps.map((app) => effectiveApp(app, optionsOf(app)))).assets,
+        );
+        const asked = running.flatMap(({ name, expression }) =>
+            [...expression.matchAll(/namespace=~?"([^"]+)",cronjob=~?"([^"]+)"/g)].map(
+                ([, namespace = "", job = ""]) => ({ name, namespace, job }),
+            ),
+        );
+        expect(asked.map(({ name }) => name)).toEqual(
+            expect.arrayContaining(["n8n.workflows job", "paperless.document-export job"]),
+        );
+        expect(
+            asked.filter(
+                (one) =>
+                    !jobs.some(
+                        ({ name, namespace }) =>
+                            whole(one.namespace).test(namespace) && whole(one.job).test(name),
+                    ),
+            ),
+        ).toEqual([]);
+    });
+
+    it("ask once for what several share, and name them all", () => {
+        const other: DataAsset = { ...photos, id: "album.scans", title: "Scans", backup: "high" };
+        const copies = alertsOf([other, photos]).filter(({ name }) =>
+            name.endsWith(" file-system copy"),
+        );
+        expect(copies).toMatchObject([
+            {
+                name: "album.photos file-system copy",
+                asset: "album.photos",
+                alsoOf: ["album.scans"],
+                severity: "urgent",
+                summary: expect.stringMatching(/Photos .* So did that of Scans\.$/) as string,
+            },
+            { name: "album.photos independent file-system copy" },
+        ]);
     });
 
     it("leave about 10 GiB free, and look farther ahead the more the data is worth", () => {
