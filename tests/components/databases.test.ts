@@ -45,6 +45,8 @@ describe("a database", () => {
         expect(parameters).toMatchObject({
             track_io_timing: "on",
             autovacuum: "on",
+            autovacuum_vacuum_scale_factor: "0.05",
+            autovacuum_analyze_scale_factor: "0.02",
             log_min_duration_statement: "1s",
         });
     });

@@ -1,9 +1,9 @@
 import { apps } from "../../../apps";
-import { backupLevels, daysOf, tiersOf } from "../../../catalogue/backup/levels";
+import { backupLevels, daysOf, spareDays, tiersOf } from "../../../catalogue/backup/levels";
 import { hoursBetween, machineSchedule } from "../../../catalogue/backup/schedules";
 import { collect } from "../../../catalogue/catalogue";
 import type { Recorded } from "../../support/record";
-import { recordShipped } from "../../support/shipped-program";
+import { recordShipped, shippedConfig } from "../../support/shipped-program";
 import { haveDefinitions, validatorsOf } from "../cluster-definitions";
 import { type ClusterObject, objectsOf, type Tree, valuesOfKey } from "../recorded";
 
@@ -71,6 +71,7 @@ describe("Velero", () => {
             expect(template["includedNamespaces"]).toEqual(["immich"]);
             expect(template["excludedResources"]).toContain("secrets");
             expect(template["storageLocation"]).toBe("first");
+            expect(template["resourcePolicy"]).toEqual({ kind: "configmap", name: "volumes" });
             expect(hoursBetween(spec["schedule"] as string)).toBeDefined();
         }
         const copied = new Set(
@@ -106,6 +107,8 @@ describe("second copies of volumes", () => {
             const restic = spec["restic"] as Tree;
             expect(restic["retain"]).toEqual(backupLevels.critical.keep);
             expect(restic["copyMethod"]).toBe("Direct");
+            // What is forgotten takes room until it is pruned.
+            expect(restic["pruneIntervalDays"]).toBe(7);
             expect(keysOf(namespace, restic["repository"] as string)).toEqual(
                 expect.arrayContaining(["RESTIC_PASSWORD", "RESTIC_REPOSITORY"]),
             );
@@ -203,6 +206,7 @@ describe("snapshots of etcd", () => {
     it("are taken every six hours, encrypted, with the one right that this takes", () => {
         const job = named("CronJob", "talos-backup", "etcd-snapshots");
         expect(hoursBetween(job.spec["schedule"] as string)).toBe(6);
+        expect(valuesOfKey(job.spec, "command")).toEqual([["/talos-backup"]]);
         const env = (valuesOfKey(job.spec, "env")[0] ?? []) as Record<string, unknown>[];
         const names = env.map(({ name }) => name);
         expect(names).toContain("AGE_X25519_PUBLIC_KEY");
@@ -233,6 +237,8 @@ describe("buckets at Cloudflare", () => {
             .map(({ inputs }) => {
                 const [policy, ...more] = inputs["policies"] as { resources: string }[];
                 expect(more).toEqual([]);
+                // "Workers R2 Storage Bucket Item Write", by Cloudflare's id.
+                expect(valuesOfKey(policy, "id")).toEqual(["2efd5506f9c8494dacb1fa10a3e7d5b6"]);
                 return Object.keys(JSON.parse(policy?.resources ?? "{}") as object);
             });
         expect(opened).toEqual(
@@ -256,9 +262,12 @@ describe("buckets at Cloudflare", () => {
         const locked = resources("r2BucketLock:R2BucketLock").map(({ name }) => name);
         expect(locked).toEqual(["example-homelab-databases", "example-homelab-etcd"]);
         // A lock must end before the rule that deletes, or both are at odds.
+        const day = 24 * 3600;
         expect(
-            valuesOfKey(rulesOf("r2BucketLock:R2BucketLock", locked[1] ?? ""), "maxAgeSeconds"),
-        ).toEqual([6 * 24 * 3600]);
+            locked.map((name) =>
+                valuesOfKey(rulesOf("r2BucketLock:R2BucketLock", name), "maxAgeSeconds"),
+            ),
+        ).toEqual([[7 * day], [6 * day]]);
     });
 });
 
@@ -273,9 +282,33 @@ describe("the copy to the second provider", () => {
                 ),
             );
         }
+        // Days to any moment of which a database can be taken back, and those of its base backup.
+        const days = `${backupLevels.critical.windowDays + spareDays}d`;
+        expect(command?.at(-1)).toMatch(
+            new RegExp(`--min-age ${days} .*copy:example-homelab-copy/copy/databases`),
+        );
+        expect(command?.at(-1)).toMatch(/--min-age 7d .*copy:example-homelab-copy\/copy\/etcd/);
+        expect(command?.at(-1)).not.toMatch(/--min-age \S+ .*[^/]etcd:example-homelab-etcd/);
         expect(keysOf("backup-copy", "rclone")).toEqual(["rclone.conf"]);
         expect(valuesOfKey(job.spec, "secretName")).toEqual(["rclone"]);
     });
+});
+
+test("a first bucket that deletes nothing by itself loses snapshots of etcd after seven days too", async () => {
+    const { "homelab:backup": backup = "{}" } = shippedConfig();
+    const { targets } = JSON.parse(backup) as { targets: { kind: string; name: string }[] };
+    const bought = targets
+        .filter(({ kind }) => kind === "s3")
+        .flatMap((target) => [
+            { ...target, name: "first", bucket: "first" },
+            { ...target, endpoint: "https://s3.example.org" },
+        ]);
+    const recorded = await recordShipped({
+        config: { "homelab:backup": JSON.stringify({ targets: bought }) },
+    });
+    const job = objectsOf(recorded, "CronJob").find(({ name }) => name === "bucket-copy");
+    const script = (valuesOfKey(job?.spec, "command") as string[][])[0]?.at(-1) ?? "";
+    expect(script).toMatch(/--min-age 7d \S*etcd:first\S*/);
 });
 
 test("machines go to Proxmox Backup Server, encrypted on the way", () => {
