@@ -120,7 +120,7 @@ describe("a database", () => {
         expect(named(served, "Pooler", "immich-database-pooler").spec).toMatchObject({
             cluster: { name: "immich-database" },
             type: "rw",
-            pgbouncer: { poolMode: "session" },
+            pgbouncer: { parameters: { max_client_conn: "400" }, poolMode: "session" },
         });
         expect(clusterOf(served)["certificates"]).toEqual({
             serverAltDNSNames: expect.arrayContaining([host]) as unknown,

@@ -128,3 +128,35 @@ test("a private repository's login is sealed, under the label that Argo CD looks
         },
     });
 });
+
+test("Argo CD makes no namespace, and deletes nothing of an app that has data", async () => {
+    const recorded = await shippedWith("immich", "glance");
+    const optionsOf = (app: string) =>
+        objectsOf(recorded, "Application")
+            .filter(({ name }) => name === app)
+            .flatMap(({ spec }) => valuesOfKey(spec, "syncOptions").flat());
+    expect(optionsOf("immich")).toEqual(
+        expect.arrayContaining(["CreateNamespace=false", "Delete=false"]),
+    );
+    expect(optionsOf("glance")).toContain("CreateNamespace=false");
+    expect(optionsOf("glance")).not.toContain("Delete=false");
+});
+
+test("Argo CD sees and writes the kinds that charts of apps have, and no Secret", async () => {
+    const values = releasesOf(await shippedWith()).find(({ name }) => name === "argocd")?.values;
+    const [inclusions] = valuesOfKey(values, "resource.inclusions").map(String);
+    expect(inclusions).toContain("- Deployment");
+    expect(inclusions).not.toMatch(/Secret|"\*"\n {2}kinds|kinds:\n {4}- "\*"/);
+    const rights = valuesOfKey(values, "clusterRoleRules") as {
+        enabled: boolean;
+        rules: { resources: string[]; verbs: string[] }[];
+    }[];
+    expect(rights).toHaveLength(2);
+    for (const { enabled, rules } of rights) {
+        expect(enabled).toBe(true);
+        expect(rules.flatMap(({ resources }) => resources)).not.toContain("secrets");
+        expect(rules.flatMap(({ resources, verbs }) => [...resources, ...verbs])).not.toContain(
+            "*",
+        );
+    }
+});

@@ -248,6 +248,14 @@ describe("the releases of the shipped apps", () => {
         }
     });
 
+    it("keep jobs in their queues, whatever memory is short, and over a restart", () => {
+        const caches = releases.filter(({ chart }) => chart === "valkey");
+        expect(caches.length).toBeGreaterThan(1);
+        for (const { values } of caches) {
+            expect(values["valkeyConfig"]).toMatch(/maxmemory-policy noeviction\nappendonly yes/);
+        }
+    });
+
     it("mount no service account's token", () => {
         const chartOf = ({ chart }: Release) => join(repository, chart, "templates/workloads.yaml");
         for (const release of releases) {
