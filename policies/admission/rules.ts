@@ -1,4 +1,5 @@
 import type { ObjectRule } from "../conditions/object-rule";
+import { claimForOneNode } from "../rules/claim-mounted-by-owner";
 import { containerBounded } from "../rules/container-bounded";
 import { containerDropsCapabilities } from "../rules/container-drops-capabilities";
 import { containerGainsNothing } from "../rules/container-gains-nothing";
@@ -48,6 +49,7 @@ export const admissionRules: readonly ObjectRule[] = [
     storageClassRetains,
     storageClassNumbered,
     volumeSizeReadable,
+    claimForOneNode,
     servedSecretSealed,
     sealedSecretStrict,
     secretAsFile,

@@ -68,7 +68,6 @@ export const unaskedRules: readonly UnaskedRule[] = [
         "certificate-request-sound": "A certificate, its issuer and the zones of that.",
         "namespace-denies-by-default": "A namespace, its pods and its policies.",
         "traffic-along-catalogue": "Policies at both ends of a way.",
-        "claim-mounted-by-owner": "A claim and the pods that mount it.",
         "data-backed-up": "Data and the schedules that copy it.",
         "irreplaceable-volume-retained": "Volumes and the classes that they name.",
         "critical-data-copied-twice": "Data and the targets of its copies.",

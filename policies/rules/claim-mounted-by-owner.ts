@@ -1,15 +1,25 @@
+import { absentOr, all, type Condition, each, filled, oneOf } from "../conditions/condition";
+import { holds } from "../conditions/holds";
+import { objectRule } from "../conditions/object-rule";
 import { assetsOf, ownerOf, type RuleContext } from "../engine/context";
-import { at, isEmpty, isList } from "../engine/read";
+import { at } from "../engine/read";
 import type { Stack } from "../engine/resource";
 import { joinVerdicts, judgeEach, type StackRule, type Verdict } from "../engine/rule";
-import { unknownValue } from "../engine/value";
+import { unknownValue, type Value } from "../engine/value";
 import { assetOf } from "../views/data";
 import { shown } from "../views/kube-object";
 import { type Mount, mountsIn } from "../views/mounts";
-import { claims, type VolumeHolder, volumeHolders, type VolumeRequest } from "../views/volumes";
+import {
+    claimKind,
+    claims,
+    databaseKind,
+    statefulSetKind,
+    type VolumeHolder,
+    volumeHolders,
+    type VolumeRequest,
+} from "../views/volumes";
 
-/** Volumes belong to one pod at a time, in the namespace and the workload that own the data. */
-export const claimMountedByOwner: StackRule = {
+const facts = {
     id: "ACC-01",
     name: "claim-mounted-by-owner",
     description:
@@ -20,9 +30,51 @@ export const claimMountedByOwner: StackRule = {
     remediation:
         "Keep the claim in its owner's namespace with access mode ReadWriteOnce, and list it under " +
         "mounts of the workload that needs it in the app's file.",
-    scope: "stack",
-    judge,
-};
+} as const;
+
+/** Volumes belong to one pod at a time, in the namespace and the workload that own the data. */
+export const claimMountedByOwner: StackRule = { ...facts, scope: "stack", judge };
+
+const below = (spec: string, field: string) => (spec === "" ? field : `${spec}.${field}`);
+
+/** No access mode, or one that lets in the pods of one node. */
+const onOneNode = (spec: string): Condition =>
+    each(below(spec, "accessModes"), oneOf([], "ReadWriteOnce", "ReadWriteOncePod"));
+const forOneNode = (spec: string): Condition =>
+    all(filled(below(spec, "accessModes")), onOneNode(spec));
+const fileSystem = (spec: string): Condition => absentOr(below(spec, "volumeMode"), "Filesystem");
+
+const says =
+    "have no access mode but ReadWriteOnce or ReadWriteOncePod, and the volume mode Filesystem";
+
+/** What of it the API server can ask: how a claim is used, whoever uses it. */
+export const claimForOneNode = objectRule({
+    ...facts,
+    subjects: [claimKind, statefulSetKind, databaseKind],
+    requirements: [
+        { kinds: [claimKind.kind], must: all(forOneNode("spec"), fileSystem("spec")), says },
+        {
+            kinds: [statefulSetKind.kind],
+            must: each("spec.volumeClaimTemplates", all(forOneNode("spec"), fileSystem("spec"))),
+            says,
+        },
+        {
+            kinds: [databaseKind.kind],
+            // The operator asks for ReadWriteOnce itself.
+            must: all(
+                ...["spec.storage.pvcTemplate", "spec.walStorage.pvcTemplate"].flatMap((spec) => [
+                    onOneNode(spec),
+                    fileSystem(spec),
+                ]),
+                each(
+                    "spec.tablespaces",
+                    all(onOneNode("storage.pvcTemplate"), fileSystem("storage.pvcTemplate")),
+                ),
+            ),
+            says,
+        },
+    ],
+});
 
 function judge(stack: Stack, context: RuleContext): Verdict {
     const declared = claims(stack);
@@ -35,23 +87,17 @@ function judge(stack: Stack, context: RuleContext): Verdict {
     );
 }
 
-const singleNode: readonly unknown[] = ["ReadWriteOnce", "ReadWriteOncePod"];
-
 function modeFaults(holder: VolumeHolder, request: VolumeRequest): readonly string[] {
     const { accessModes, volumeMode } = request;
+    const asked: Value = { accessModes, volumeMode };
     const faults: string[] = [];
-    // The database operator asks for ReadWriteOnce itself.
-    const isDefault = holder.sort === "database" && isEmpty(accessModes);
-    const isSingle =
-        isList(accessModes) &&
-        !isEmpty(accessModes) &&
-        accessModes.every((mode) => singleNode.includes(mode));
-    if (!isDefault && !isSingle) {
+    const wanted = holder.sort === "database" ? onOneNode("") : forOneNode("");
+    if (holds(wanted, asked) !== true) {
         faults.push(
             `The ${holder.title} must have no access mode but ReadWriteOnce or ReadWriteOncePod.`,
         );
     }
-    if (!isEmpty(volumeMode) && volumeMode !== "Filesystem") {
+    if (holds(fileSystem(""), asked) !== true) {
         faults.push(
             `The ${holder.title} must have the volume mode Filesystem: block volumes are never encrypted.`,
         );

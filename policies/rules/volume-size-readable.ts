@@ -1,6 +1,6 @@
 import { all, any, between, type Condition, each, empty, matching } from "../conditions/condition";
 import { objectRule } from "../conditions/object-rule";
-import { databaseKind } from "../views/volumes";
+import { claimKind, databaseKind, statefulSetKind } from "../views/volumes";
 
 /**
  * A whole number, because the API server writes sizes anew: 1.5Gi becomes 1536Mi, and 10.3Gi a number
@@ -19,15 +19,6 @@ const stored = (storage: string): Condition =>
     );
 
 const says = "a size as a whole number with Mi, Gi or Ti, between 64Mi and 64Ti";
-
-const claimKind = {
-    ...{ group: "core", version: "v1" },
-    ...{ kind: "PersistentVolumeClaim", plural: "persistentvolumeclaims" },
-};
-const statefulSetKind = {
-    ...{ group: "apps", version: "v1" },
-    ...{ kind: "StatefulSet", plural: "statefulsets" },
-};
 
 /** A size with the wrong unit is a volume a thousandth as large, or a thousand times. */
 export const volumeSizeReadable = objectRule({

@@ -16,6 +16,9 @@ export function assetsWithAlerts(stack: Stack, about: RegExp): ReadonlySet<Value
                       (rule) =>
                           at(rule, "isPaused") !== true && about.test(textAt(rule, "name") ?? ""),
                   )
-                  .map((rule) => at(rule, "labels", "asset")),
+                  .flatMap((rule) => [
+                      at(rule, "labels", "asset"),
+                      ...(textAt(rule, "labels", "alsoOf") ?? "").split(" "),
+                  ]),
           );
 }

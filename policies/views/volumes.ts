@@ -115,3 +115,19 @@ export const databaseKind = {
     kind: "Cluster",
     plural: "clusters",
 } as const;
+
+/** What the API server calls claims. */
+export const claimKind = {
+    group: "core",
+    version: "v1",
+    kind: "PersistentVolumeClaim",
+    plural: "persistentvolumeclaims",
+} as const;
+
+/** What the API server calls stateful sets, whose pods bring claims of their own. */
+export const statefulSetKind = {
+    group: "apps",
+    version: "v1",
+    kind: "StatefulSet",
+    plural: "statefulsets",
+} as const;

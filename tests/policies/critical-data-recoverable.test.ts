@@ -42,6 +42,10 @@ testChanges(
     ],
 );
 
+const shared = {
+    name: "immich.database bucket copy",
+    labels: { asset: "immich.database", alsoOf: "notes.files immich.photos" },
+};
 const rule = { name: "immich.photos file-system copy", labels: { asset: "immich.photos" } };
 testChanges(
     criticalDataRecoverable,
@@ -54,6 +58,12 @@ testChanges(
         says: title,
     },
     [
+        ["passes an alert that several share", { rules: [shared] }],
+        [
+            "refuses an alert that others share",
+            { rules: [shared], "rules[0].labels.alsoOf": "notes.files" },
+            silent,
+        ],
         ["passes snapshots", { "rules[0].name": "photos snapshot" }],
         ["refuses no alert", { rules: [] }, silent],
         ["refuses an alert about room", { "rules[0].name": "immich.photos room" }, silent],

@@ -205,6 +205,29 @@ export const refused: readonly (readonly [what: string, object: KubernetesObject
                 ] as const,
         ),
         [
+            "a volume for many nodes",
+            { ...claim("1Gi"), spec: { ...claim("1Gi").spec, accessModes: ["ReadWriteMany"] } },
+            "ACC-01 claim-mounted-by-owner: must have no access mode but ReadWriteOnce",
+        ],
+        [
+            "a volume that is a device",
+            { ...claim("1Gi"), spec: { ...claim("1Gi").spec, volumeMode: "Block" } },
+            "ACC-01 claim-mounted-by-owner: must have no access mode but ReadWriteOnce",
+        ],
+        [
+            "a policy that lets an app out at a port",
+            {
+                ...object(
+                    "NetworkPolicy",
+                    "out",
+                    { spec: { podSelector: {}, egress: [{ ports: [{ port: 443 }] }] } },
+                    "networking.k8s.io/v1",
+                ),
+                metadata: { name: "out", namespace: "immich" },
+            },
+            "PRV-02 egress-to-named-hosts: must name in each egress rule whom its pods may reach",
+        ],
+        [
             "a template of volumes of 65Ti",
             object(
                 "StatefulSet",

@@ -36,6 +36,7 @@ function ruleOf(alert: Alert, contactPoint: string | undefined): Rule {
         labels: {
             severity: alert.severity,
             ...(alert.asset !== undefined && { asset: alert.asset }),
+            ...(alert.alsoOf !== undefined && { alsoOf: alert.alsoOf.join(" ") }),
         },
         annotations: { summary: alert.summary },
         ...(contactPoint !== undefined && { notificationSettings: { contactPoint } }),
