@@ -15,6 +15,7 @@ import { criticalDataRecoverable } from "./rules/critical-data-recoverable";
 import { dataBackedUp } from "./rules/data-backed-up";
 import { dataClassified } from "./rules/data-classified";
 import { databaseArchivesContinuously } from "./rules/database-archives-continuously";
+import { databaseClientVerifies } from "./rules/database-client-verifies";
 import { databaseEncryptsTraffic } from "./rules/database-encrypts-traffic";
 import { databaseNotPublished } from "./rules/database-not-published";
 import { defaultNamespaceUnused } from "./rules/default-namespace-unused";
@@ -110,6 +111,7 @@ export const rules: readonly Rule[] = [
     routeHttpsOnly,
     certificateRequestSound,
     databaseEncryptsTraffic,
+    databaseClientVerifies,
     outboundEncrypted,
     serviceNotExposed,
     databaseNotPublished,

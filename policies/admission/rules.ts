@@ -7,6 +7,7 @@ import {
     configMapWithoutCredential,
     credentialByReference,
 } from "../rules/credential-by-reference";
+import { databaseClientVerifies } from "../rules/database-client-verifies";
 import { databaseEncryptsTraffic } from "../rules/database-encrypts-traffic";
 import { databaseNotPublished } from "../rules/database-not-published";
 import { defaultNamespaceUnused } from "../rules/default-namespace-unused";
@@ -56,6 +57,7 @@ export const admissionRules: readonly ObjectRule[] = [
     credentialByReference,
     configMapWithoutCredential,
     databaseEncryptsTraffic,
+    databaseClientVerifies,
     outboundEncrypted,
     databaseNotPublished,
     egressToNamedHosts,

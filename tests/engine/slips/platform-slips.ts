@@ -12,6 +12,10 @@ function patches(change: (patch: string) => string | undefined): Edit {
     };
 }
 
+interface Container {
+    readonly env: { readonly name: string; value?: string }[];
+}
+
 /** Slips with machines, nodes and storage. */
 const machineSlips: readonly Slip[] = [
     {
@@ -30,6 +34,23 @@ const machineSlips: readonly Slip[] = [
 
 /** Slips with what runs in the cluster. */
 const clusterSlips: readonly Slip[] = [
+    {
+        rule: "database-client-verifies",
+        on: "CronJob::immich-database-vacuum",
+        remedy: "must set each mode of PostgreSQL's TLS to verify-full",
+        edit: ({ props }) => {
+            const job = props as {
+                spec: {
+                    jobTemplate: { spec: { template: { spec: { containers: Container[] } } } };
+                };
+            };
+            for (const { env } of job.spec.jobTemplate.spec.template.spec.containers) {
+                for (const variable of env.filter(({ name }) => name === "PGSSLMODE")) {
+                    variable.value = "require";
+                }
+            }
+        },
+    },
     {
         rule: "job-cleaned-up",
         on: "CronJob::etcd-snapshots",
