@@ -24,6 +24,7 @@ const tokens = {
     tunnel: "cloudflare:index/zeroTrustTunnelCloudflaredConfig:ZeroTrustTunnelCloudflaredConfig",
     record: "cloudflare:index/dnsRecord:DnsRecord",
     login: "cloudflare:index/zeroTrustAccessApplication:ZeroTrustAccessApplication",
+    policy: "cloudflare:index/zeroTrustAccessPolicy:ZeroTrustAccessPolicy",
 } as const;
 
 type Names = ReadonlySet<Value>;
@@ -40,9 +41,19 @@ function judge(stack: Stack): Verdict {
         ),
     );
     const published: Names = new Set(records.map(({ props }) => at(props, "name")));
+    const open = new Set(
+        byType(tokens.policy)
+            .filter(({ props }) => letsAnybodyIn(props))
+            .map(({ urn }) => urn),
+    );
     const guarded: Names = new Set(
         byType(tokens.login)
-            .filter(({ props }) => listAt(props, "policies").length > 0)
+            .filter(({ props, dependencies }) => {
+                const policies = listAt(props, "policies");
+                const isOpen =
+                    policies.some(letsAnybodyIn) || dependencies.some((urn) => open.has(urn));
+                return policies.length > 0 && !isOpen;
+            })
             .map(({ props }) => at(props, "domain")),
     );
     const led: Names = new Set(
@@ -63,6 +74,20 @@ function judge(stack: Stack): Verdict {
                       ],
         ),
     );
+}
+
+/** A policy of a login that asks nobody who they are; single paths below a name may have one. */
+function letsAnybodyIn(policy: Value): boolean {
+    const included = [...listAt(policy, "includes"), ...listAt(policy, "include")];
+    return (
+        at(policy, "decision") === "bypass" ||
+        (at(policy, "decision") !== "deny" &&
+            included.some((each) => !isAbsent(at(each, "everyone"))))
+    );
+}
+
+function isAbsent(value: Value): boolean {
+    return value === undefined || value === null;
 }
 
 function ingressesOf({ props }: Resource): readonly Value[] {

@@ -122,3 +122,85 @@ testRule(publicNameGuarded, [
         finds: [["tunnel", `${must} ${last}`]] as const,
     })),
 ]);
+
+const policy = (props: object, name = "policy") =>
+    resource("cloudflare:index/zeroTrustAccessPolicy:ZeroTrustAccessPolicy", name, props);
+const lookedAfter = (domain: string) =>
+    resource(
+        "cloudflare:index/zeroTrustAccessApplication:ZeroTrustAccessApplication",
+        "login",
+        { domain, policies: [{ id: unknown.text }] },
+        { dependsOn: ["policy"] },
+    );
+const noLogin: readonly [string, string] = [
+    "tunnel",
+    `${must} lead in no name without a login with a policy: ${host}.`,
+];
+const family = [{ email: { email: "a@example.org" } }];
+testRule(publicNameGuarded, [
+    ...(
+        [
+            ["passes a policy for the family", { decision: "allow", includes: family }, true],
+            [
+                "passes one that turns everybody away",
+                { decision: "deny", includes: [{ everyone: {} }] },
+                true,
+            ],
+            [
+                "refuses one that lets everybody pass",
+                { decision: "bypass", includes: family },
+                false,
+            ],
+            [
+                "refuses one that allows everybody",
+                { decision: "allow", includes: [{ everyone: {} }] },
+                false,
+            ],
+            [
+                "refuses one that allows everybody beside the family",
+                { decision: "allow", includes: [...family, { everyone: {} }] },
+                false,
+            ],
+            [
+                "refuses one that asks everybody nothing",
+                { decision: "non_identity", include: [{ everyone: {} }] },
+                false,
+            ],
+        ] as const
+    ).map(([title, props, isGuarded]) => ({
+        title,
+        stack: [tunnel(), record(), route(), policy(props), lookedAfter(host)],
+        judged: ["tunnel", "record"],
+        finds: isGuarded ? [] : [noLogin],
+    })),
+    {
+        title: "refuses an open policy that is written into the login",
+        stack: [tunnel(), record(), route(), login(host, [{ decision: "bypass" }])],
+        judged: ["tunnel", "record"],
+        finds: [noLogin],
+    },
+    {
+        title: "leaves open policies alone that no login of a name has",
+        stack: [
+            tunnel(),
+            record(),
+            route(),
+            policy({ decision: "bypass" }, "anybody"),
+            policy({ decision: "allow", includes: family }),
+            lookedAfter(host),
+        ],
+        judged: ["tunnel", "record"],
+    },
+    {
+        title: "leaves a single path open",
+        stack: [
+            tunnel(),
+            record(),
+            route(),
+            login(),
+            policy({ decision: "bypass" }),
+            { ...lookedAfter(`${host}/webhook`), urn: "urn:path" },
+        ],
+        judged: ["tunnel", "record"],
+    },
+]);
