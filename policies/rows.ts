@@ -107,6 +107,18 @@ export interface NarrowedRow {
 /** What rules of a wanted number leave out. */
 export const narrowedRows: readonly NarrowedRow[] = [
     {
+        id: "ENC-05",
+        part: "A passphrase comes from a protected resource, and its Secret is immutable.",
+        where: "components/platform/storage/storage.ts",
+        reason: "Of a passphrase from elsewhere nothing is known at preview; here one component makes both, and a Secret that is sealed anew is replaced by its controller.",
+    },
+    {
+        id: "SCL-03",
+        part: "Some class is the default.",
+        where: "policies/rules/volume-names-class.ts",
+        reason: "Every claim names its class, so none is needed; two would decide by chance, which is judged.",
+    },
+    {
         id: "SCL-04",
         part: "A size is no smaller than the catalogue's.",
         where: "docs/decisions/0057-refuse-to-shrink-volumes.md",
