@@ -1,11 +1,18 @@
 import { volumesWithinNodeLimit } from "../../policies/rules/volumes-within-node-limit";
 import { machine, secondMachine } from "./machine-samples";
-import { claim, database, statefulSet } from "./storage-class-samples";
+import { claim, database, statefulSet, storageClass, topologies } from "./storage-class-samples";
 import { testRule, unknown, verdictOf } from "./support";
 
 const claims = (count: number) =>
     Array.from({ length: count }, (_, i) => claim({}, `claim-${String(i)}`));
+const boundClass = (allowedTopologies: unknown) =>
+    storageClass({ allowedTopologies }, "retained", "bound-g1");
+const boundClaims = (count: number) =>
+    Array.from({ length: count }, (_, i) =>
+        claim({ storageClassName: "bound-g1" }, `bound-${String(i)}`),
+    );
 const third = machine({ name: "node-3", vmId: 103 }, undefined, "node-3");
+const twoHosts = [machine(), secondMachine({ nodeName: "pve2" }), third];
 const full = (name: string, volumes: number, room: number) =>
     [
         name,
@@ -68,6 +75,27 @@ testRule(volumesWithinNodeLimit, [
         judged: ["node-1", "node-2", "node-3"],
         finds: [full("node-1", 49, 48)],
     },
+    {
+        title: "refuses more volumes of one host's than its machines take",
+        stack: [...twoHosts, boundClass(topologies(["pve2"])), ...claims(10), ...boundClaims(25)],
+        judged: ["node-1", "node-2", "node-3"],
+        finds: [
+            [
+                "node-2",
+                "The virtual machine node-2 and its like must have room for 25 volumes that are bound to pve2, but take 24 with one machine down.",
+            ],
+        ],
+    },
+    {
+        title: "passes as many as they take",
+        stack: [...twoHosts, boundClass(topologies(["pve2"])), ...boundClaims(24)],
+        judged: ["node-1", "node-2", "node-3"],
+    },
+    ...[topologies(["pve1", "pve2"]), undefined, topologies(unknown.list)].map((terms, at) => ({
+        title: `counts volumes that are bound to no single host to no host: ${String(at)}`,
+        stack: [...twoHosts, boundClass(terms), ...boundClaims(25)],
+        judged: ["node-1", "node-2", "node-3"],
+    })),
     {
         title: "judges no machine without volumes",
         stack: [machine({ tags: ["talos"] }), ...claims(99)],
