@@ -108,9 +108,9 @@ export interface NarrowedRow {
 export const narrowedRows: readonly NarrowedRow[] = [
     {
         id: "ENC-05",
-        part: "A passphrase comes from a protected resource, and its Secret is immutable.",
-        where: "components/platform/storage/storage.ts",
-        reason: "Of a passphrase from elsewhere nothing is known at preview; here one component makes both, and a Secret that is sealed anew is replaced by its controller.",
+        part: "The Secret of a passphrase is protected and immutable.",
+        where: "components/platform/secrets/sealing.ts",
+        reason: "It is made again from the passphrase, which is protected, and has to change when it is sealed for a new certificate.",
     },
     {
         id: "SCL-03",

@@ -1,7 +1,7 @@
 import { at, entriesAt, isEmpty, textAt } from "../engine/read";
 import type { Resource, Stack } from "../engine/resource";
-import { judgeEach, type StackRule, type Verdict } from "../engine/rule";
-import { objectsIn, shown } from "../views/kube-object";
+import { judgeEach, joinVerdicts, type StackRule, type Verdict } from "../engine/rule";
+import { type KubeObject, namespaced, objectsIn, shown } from "../views/kube-object";
 import { isLifted } from "../views/protection";
 import { sourcesOf } from "../views/sources";
 import { secretParameters, storageClasses } from "../views/storage-class";
@@ -10,7 +10,8 @@ import { secretParameters, storageClasses } from "../views/storage-class";
 export const passphraseLasting: StackRule = {
     id: "ENC-05",
     name: "passphrase-lasting",
-    description: "The passphrase of encrypted volumes must be long, protected and never made anew.",
+    description:
+        "The passphrase of encrypted volumes must come from this stack, be long, protected and never made anew.",
     clause: { section: "Data Classification", line: 496 },
     severity: "critical",
     level: "mandatory",
@@ -24,18 +25,36 @@ const passwordTypes = new Set(["random:index/randomPassword:RandomPassword"]);
 const passphraseKey = "encryption-passphrase";
 
 function judge(stack: Stack): Verdict {
-    const named = storageClasses(stack).map(({ body }) =>
-        textAt(body, "parameters", secretParameters.stageName),
-    );
+    const classes = storageClasses(stack);
     const sealed = objectsIn(stack, "bitnami.com", "SealedSecret").filter(
-        ({ body, name }) =>
-            named.includes(name) ||
-            entriesAt(body, "spec", "encryptedData").some(([key]) => key === passphraseKey),
+        (secret) =>
+            classes.some((storageClass) => isNamedBy(storageClass, secret)) ||
+            entriesAt(secret.body, "spec", "encryptedData").some(([key]) => key === passphraseKey),
     );
-    const passwords = sealed.flatMap(({ resource }) => sourcesOf(resource, stack, passwordTypes));
-    return judgeEach(
-        [...new Set(passwords)].map((resource) => ({ resource })),
-        ({ resource }) => faults(resource, stack),
+    const sources = sealed.map((secret) => ({
+        secret,
+        passwords: sourcesOf(secret.resource, stack, passwordTypes),
+    }));
+    const passwords = new Set(sources.flatMap((each) => each.passwords));
+    return joinVerdicts(
+        judgeEach(
+            [...passwords].map((resource) => ({ resource })),
+            ({ resource }) => faults(resource, stack),
+        ),
+        judgeEach(
+            sources.filter((each) => each.passwords.length === 0).map(({ secret }) => secret),
+            (secret) => [
+                `The SealedSecret ${namespaced(secret)} must be made from a RandomPassword of this stack, which its passphrase does not come from.`,
+            ],
+        ),
+    );
+}
+
+function isNamedBy({ body }: KubeObject, secret: KubeObject): boolean {
+    const namespace = textAt(body, "parameters", secretParameters.stageNamespace);
+    return (
+        textAt(body, "parameters", secretParameters.stageName) === secret.name &&
+        (namespace === undefined || namespace === secret.namespace)
     );
 }
 
