@@ -1,7 +1,7 @@
 import { at, isEmpty, listAt, textAt } from "../engine/read";
 import type { Resource, Stack } from "../engine/resource";
 import { joinVerdicts, judgeEach, type StackRule, type Verdict } from "../engine/rule";
-import type { Value } from "../engine/value";
+import { unknownValue, type Value } from "../engine/value";
 import { objectsIn, shown } from "../views/kube-object";
 
 /** A name in one of the four lists and not in the others is an open door or a dead one. */
@@ -29,6 +29,12 @@ const tokens = {
 
 type Names = ReadonlySet<Value>;
 
+interface Login {
+    readonly root: Value;
+    readonly isGuarded: boolean;
+    readonly isOpen: boolean;
+}
+
 function judge(stack: Stack): Verdict {
     const byType = (type: string) => stack.resources.filter((resource) => resource.type === type);
     const tunnels = byType(tokens.tunnel);
@@ -46,15 +52,25 @@ function judge(stack: Stack): Verdict {
             .filter(({ props }) => letsAnybodyIn(props))
             .map(({ urn }) => urn),
     );
+    const logins = byType(tokens.login).map(({ props, dependencies }): Login => {
+        const policies = listAt(props, "policies");
+        const isOpen = policies.some(letsAnybodyIn) || dependencies.some((urn) => open.has(urn));
+        return {
+            root: rootOf(at(props, "domain")),
+            isGuarded: policies.length > 0 && !isOpen,
+            isOpen,
+        };
+    });
+    const opened: Names = new Set<Value>(
+        logins.filter(({ isOpen }) => isOpen).map(({ root }) => root),
+    );
     const guarded: Names = new Set(
-        byType(tokens.login)
-            .filter(({ props, dependencies }) => {
-                const policies = listAt(props, "policies");
-                const isOpen =
-                    policies.some(letsAnybodyIn) || dependencies.some((urn) => open.has(urn));
-                return policies.length > 0 && !isOpen;
-            })
-            .map(({ props }) => at(props, "domain")),
+        logins
+            .filter(
+                ({ root, isGuarded }) =>
+                    isGuarded && !opened.has(root) && !opened.has(unknownValue),
+            )
+            .map(({ root }) => root),
     );
     const led: Names = new Set(
         tunnels.flatMap((tunnel) => ingressesOf(tunnel).map((each) => at(each, "hostname"))),
@@ -76,14 +92,30 @@ function judge(stack: Stack): Verdict {
     );
 }
 
-/** A policy of a login that asks nobody who they are; single paths below a name may have one. */
+/**
+ * A policy of a login that asks nobody who they are, or that cannot be known at preview; single
+ * paths below a name may have one.
+ */
 function letsAnybodyIn(policy: Value): boolean {
-    const included = [...listAt(policy, "includes"), ...listAt(policy, "include")];
+    const decision = at(policy, "decision");
+    const included: readonly Value[] = [at(policy, "includes"), at(policy, "include")];
     return (
-        at(policy, "decision") === "bypass" ||
-        (at(policy, "decision") !== "deny" &&
-            included.some((each) => !isAbsent(at(each, "everyone"))))
+        decision === "bypass" ||
+        decision === unknownValue ||
+        (decision !== "deny" && included.some(namesEveryone))
     );
+}
+
+function namesEveryone(included: Value): boolean {
+    return (
+        included === unknownValue ||
+        listAt(included).some((each) => !isAbsent(at(each, "everyone")))
+    );
+}
+
+/** The name, where a login is of all below it: `photos.example.org/*` is no single path. */
+function rootOf(domain: Value): Value {
+    return typeof domain === "string" ? domain.replace(/\/\**$/, "") : domain;
 }
 
 function isAbsent(value: Value): boolean {

@@ -1,5 +1,5 @@
 import { publicNameGuarded } from "../../policies/rules/public-name-guarded";
-import { kube, resource, testRule, unknown } from "./support";
+import { kube, resource, testRule, unknown, verdictOf } from "./support";
 import { testChanges } from "./support/changes";
 
 const host = "photos.example.org";
@@ -204,3 +204,60 @@ testRule(publicNameGuarded, [
         judged: ["tunnel", "record"],
     },
 ]);
+
+describe("public-name-guarded", () => {
+    const bypass = [{ decision: "bypass" }];
+    const application = (domain: unknown, policies: unknown) => ({
+        ...login(domain, policies),
+        urn: "urn:other",
+    });
+    const findings = (...logins: ReturnType<typeof login>[]) =>
+        verdictOf(publicNameGuarded, [tunnel(), record(), route(), ...logins]).findings;
+    const refusal = [{ urn: "urn:tunnel", message: noLogin[1] }];
+
+    test.each([host, `${host}/`, `${host}/*`])(
+        "refuses an open application for %s beside a login",
+        (domain) => {
+            expect(findings(login(), application(domain, bypass))).toEqual(refusal);
+            expect(findings(application(domain, bypass), login())).toEqual(refusal);
+        },
+    );
+    test.each([`${host}/webhook`, `${host}/webhook/*`, "other.example.org", 7])(
+        "leaves an open application for %j alone beside a login",
+        (domain) => {
+            expect(findings(login(), application(domain, bypass))).toEqual([]);
+        },
+    );
+    test("refuses an open application whose name is not known", () => {
+        expect(findings(login(), application(unknown.text, bypass))).toEqual(refusal);
+        expect(findings(login(), application(unknown.text, [{ id: "people" }]))).toEqual([]);
+    });
+    test.each([
+        { decision: unknown.text, includes: family },
+        { decision: "allow", includes: unknown.list },
+        { decision: "allow", include: unknown.list },
+        { decision: "allow", includes: [unknown.object] },
+        { decision: "allow", includes: [{ everyone: unknown.object }] },
+    ])("refuses a policy that is not known, %#", (props) => {
+        expect(findings(policy(props), lookedAfter(host))).toEqual(refusal);
+        expect(findings(login(host, [props]))).toEqual(refusal);
+    });
+    test.each([
+        { decision: "deny", includes: unknown.list },
+        { decision: "allow", includes: [{ serviceToken: { tokenId: unknown.text } }] },
+        { decision: "allow", includes: [{ everyone: null }] },
+        { decision: "allow", includes: "malformed" },
+    ])("passes a policy that is known to ask, %#", (props) => {
+        expect(findings(policy(props), lookedAfter(host))).toEqual([]);
+    });
+    test("takes a login of everything below a name for one of the name", () => {
+        expect(findings(login(`${host}/*`))).toEqual([]);
+        expect(findings(login(`${host}/webhook`))).toEqual(refusal);
+    });
+    test.each([undefined, null, "malformed", {}, unknown.list])(
+        "refuses a login whose policies are %j",
+        (policies) => {
+            expect(findings({ ...login(), props: { domain: host, policies } })).toEqual(refusal);
+        },
+    );
+});
