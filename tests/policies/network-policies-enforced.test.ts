@@ -43,29 +43,34 @@ testChanges(
         ],
     ],
 );
-test.each([
-    ["no Cilium", []],
-    ["a Cilium that never enforces", [cilium({ policyEnforcementMode: "never" })]],
-    ["a Cilium of unknown mode", [cilium({ policyEnforcementMode: unknown.text })]],
-    [
-        "one Cilium of two that never enforces",
-        [cilium({}), cilium({ policyEnforcementMode: "never" })],
-    ],
-    ["another chart", [resource(release, "other", { name: "other", chart: "other", values: {} })]],
-])("network-policies-enforced refuses %s", (_title, beside) => {
-    expect(verdictOf(networkPoliciesEnforced, [node, ...beside]).findings).toEqual([
-        { urn: "urn:config", message: `${nodeSays} ${install}` },
-    ]);
+describe(networkPoliciesEnforced.name, () => {
+    test.each([
+        ["no Cilium", []],
+        ["a Cilium that never enforces", [cilium({ policyEnforcementMode: "never" })]],
+        ["a Cilium of unknown mode", [cilium({ policyEnforcementMode: unknown.text })]],
+        [
+            "one Cilium of two that never enforces",
+            [cilium({}), cilium({ policyEnforcementMode: "never" })],
+        ],
+        [
+            "another chart",
+            [resource(release, "other", { name: "other", chart: "other", values: {} })],
+        ],
+    ])("refuses %s", (_title, beside) => {
+        expect(verdictOf(networkPoliciesEnforced, [node, ...beside]).findings).toEqual([
+            { urn: "urn:config", message: `${nodeSays} ${install}` },
+        ]);
+    });
+    test.each([undefined, null, "default", "always"])(
+        "passes a Cilium whose mode is %p",
+        (policyEnforcementMode) => {
+            const other = resource(release, "other", {
+                name: "other",
+                chart: "other",
+                values: { policyEnforcementMode: "never" },
+            });
+            const beside = [cilium({ policyEnforcementMode }), other];
+            expect(verdictOf(networkPoliciesEnforced, [node, ...beside]).findings).toEqual([]);
+        },
+    );
 });
-test.each([undefined, null, "default", "always"])(
-    "network-policies-enforced passes a Cilium whose mode is %p",
-    (policyEnforcementMode) => {
-        const other = resource(release, "other", {
-            name: "other",
-            chart: "other",
-            values: { policyEnforcementMode: "never" },
-        });
-        const beside = [cilium({ policyEnforcementMode }), other];
-        expect(verdictOf(networkPoliciesEnforced, [node, ...beside]).findings).toEqual([]);
-    },
-);
