@@ -47,7 +47,7 @@ mutate: node_modules/.installed ## Break every policy as a whole, in each way; i
 	@$(RUN) tests/mutation/rules.ts
 
 .PHONY: soak
-soak: node_modules/.installed ## Flip every condition of every policy, one at a time; takes most of an hour
+soak: node_modules/.installed ## Flip every condition of every policy, one at a time; takes over an hour
 	@# First those that are data, then those that are code; both are tried, whatever the first say.
 	@$(RUN) tests/mutation/conditions.ts && data=0 || data=$$?; npx stryker run tests/mutation/stryker.config.mjs && exit $$data
 

@@ -48,7 +48,7 @@ export function openRules(policy: KubeObject): readonly string[] {
 function isOpen(rule: Value, peers: "from" | "to"): boolean {
     const named = at(rule, peers);
     const ports = at(rule, "ports");
-    if (rule === unknownValue || named === unknownValue || ports === unknownValue) {
+    if (named === unknownValue || ports === unknownValue) {
         return true;
     }
     const anybody = isEmpty(named) || listAt(rule, peers).some(isAnybody);

@@ -7,7 +7,7 @@ module.exports = {
     rootDir: join(__dirname, "..", ".."),
     // Stryker wraps it in its own, and finds it by its name only.
     testEnvironment: "node",
-    testMatch: ["<rootDir>/tests/policies/*.test.ts"],
+    testMatch: ["<rootDir>/tests/policies/*.test.ts", "<rootDir>/tests/policies/views/*.test.ts"],
     testPathIgnorePatterns: [
         "/(pack|mutant|unpack-once|once|malformed-program|messages)\\.test\\.ts$",
     ],

@@ -12,7 +12,8 @@ interface Survivor {
 const leastCases = 8;
 
 /**
- * Counts the cases of every rule, then breaks each as a whole, in each way, and runs the rules' tests: each must notice.
+ * Counts the cases of every rule, then breaks each as a whole, in each way, and runs the rules'
+ * tests: each must notice.
  * @returns the exit code.
  */
 function main(): number {

@@ -1,9 +1,9 @@
 /**
- * Flips each condition of each rule, one at a time, and runs the tests that reach it: `make soak`.
+ * Flips each condition of each rule and of each view, one at a time, and runs the tests that reach it: `make soak`.
  * @type {import("@stryker-mutator/api/core").PartialStrykerOptions}
  */
 export default {
-    mutate: ["policies/rules/*.ts"],
+    mutate: ["policies/rules/*.ts", "policies/views/*.ts"],
     testRunner: "jest",
     jest: { configFile: "tests/mutation/jest.config.js" },
     coverageAnalysis: "perTest",

@@ -14,10 +14,19 @@ import {
     targets,
     volumePolicy,
 } from "./backup-samples";
-import { context, resource } from "./support";
+import { context, kube, resource } from "./support";
 
 const incomplete = { reason: "Not yet", until: "2999-12-31" };
 const machine = resource("proxmoxve:index/vmLegacy:VmLegacy", "plane", { tags: ["controlplane"] });
+const snapshots = (suspend: boolean) =>
+    kube("batch/v1:CronJob", "snapshots", {
+        spec: {
+            suspend,
+            jobTemplate: {
+                spec: { template: { spec: { containers: [{ image: "x/talos-backup:1" }] } } },
+            },
+        },
+    });
 const worker = resource("proxmoxve:index/vmLegacy:VmLegacy", "worker", { tags: ["worker"] });
 
 describe("what lacks copies", () => {
@@ -57,6 +66,16 @@ describe("what lacks copies", () => {
                 ...[schedule, location, volumePolicy()],
             ],
             ["Accepted until 2999-12-31 (Not yet): only one place takes immich.photos."],
+        ],
+        [
+            "is in one place where a job takes snapshots of etcd",
+            [oneBucketUntilThen, machine, snapshots(false)],
+            ["Accepted until 2999-12-31 (Not yet): only one place takes platform.etcd."],
+        ],
+        [
+            "is copied by nothing where that job is switched off",
+            [oneBucketUntilThen, machine, snapshots(true)],
+            ["Accepted until 2999-12-31 (Not yet): nothing copies platform.etcd."],
         ],
         [
             "is what would end with the house",
