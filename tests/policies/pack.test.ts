@@ -118,37 +118,6 @@ test.each(rules)("$name gives a verdict on anything, and never throws", (rule) =
     );
 });
 
-test("no message holds the value of a credential", () => {
-    const canary = "Zx7-canary-4Qw";
-    const container = {
-        name: "main",
-        env: [{ name: "PASSWORD", value: canary }],
-        command: ["serve", `--token=${canary}`, `postgres://u:${canary}@db`],
-    };
-    const stack = [
-        resource("kubernetes:core/v1:Secret", "plain", {
-            metadata: { name: "plain", namespace: "immich" },
-            stringData: { password: canary },
-        }),
-        resource("kubernetes:core/v1:ConfigMap", "map", {
-            metadata: { name: "map", namespace: "immich" },
-            data: { PASSWORD: canary, "a.ini": `api_key = ${canary}\n` },
-        }),
-        resource("kubernetes:core/v1:Pod", "pod", {
-            metadata: { name: "pod", namespace: "immich" },
-            spec: { containers: [container], initContainers: [container] },
-        }),
-        resource("kubernetes:helm.sh/v3:Release", "release", {
-            name: "app",
-            namespace: "immich",
-            values: { auth: { password: canary }, url: `https://u:${canary}@host` },
-        }),
-    ];
-    const findings = rules.flatMap((rule) => judge(rule, stack)).flatMap((v) => v.findings);
-    expect(findings.length).toBeGreaterThanOrEqual(8);
-    expect(findings.filter(({ message }) => message.includes(canary))).toEqual([]);
-});
-
 // Fails when an update of the policy SDK changes how it shows secrets.
 test("values marked secret are told from plain ones", () => {
     const props: unknown = unknownCheckingProxy(
