@@ -24,7 +24,6 @@ const because = (
 /** The rules that the API server is not asked, each with the reason: all that `admissionRules` lacks. */
 export const unaskedRules: readonly UnaskedRule[] = [
     ...because("outside the cluster", {
-        "passphrase-lasting": "Random passwords are made by the program.",
         "provider-guarded": "Providers are the program's.",
         "cluster-provider-safe": "Providers are the program's.",
         "gateway-ways-in": "Values of Traefik's chart; its services are judged by another rule.",
@@ -51,6 +50,7 @@ export const unaskedRules: readonly UnaskedRule[] = [
         "irreplaceable-protected": "Protection is an option of Pulumi's.",
     }),
     ...because("other objects", {
+        "passphrase-lasting": "What a passphrase was made from shows in the program.",
         "data-classified":
             "A namespace is as confidential as the data in it. The labels of a claim are the catalogue's.",
         "sensitive-volume-encrypted": "Whether a volume is encrypted is said by its class.",

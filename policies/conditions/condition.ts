@@ -22,6 +22,8 @@ export type Condition =
     | { readonly is: "empty"; readonly path: FieldPath }
     /** Something is in the field. */
     | { readonly is: "filled"; readonly path: FieldPath }
+    /** The field cannot be known at preview; at the API server everything is. */
+    | { readonly is: "unknown"; readonly path: FieldPath }
     /** The field is there at all, even if empty: `emptyDir: {}`. */
     | { readonly is: "present"; readonly path: FieldPath }
     /** The text matches a regular expression in RE2's syntax. */
@@ -88,6 +90,10 @@ export function filled(field: string | FieldPath): Condition {
 
 export function present(field: string | FieldPath): Condition {
     return { is: "present", path: pathOf(field) };
+}
+
+export function unknown(field: string | FieldPath): Condition {
+    return { is: "unknown", path: pathOf(field) };
 }
 
 /** The text must be there and match; the pattern is searched for, so anchor it. */

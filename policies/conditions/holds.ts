@@ -66,10 +66,15 @@ function sameHolds(one: Found, other: Found): Answer {
 type FieldCondition = Exclude<Condition, { readonly is: "all" | "any" | "not" | "same" }>;
 
 function fieldHolds(condition: FieldCondition, value: Found): Answer {
-    if (value === unreadable || value === unknownValue) {
+    if (value === unreadable) {
         return undefined;
     }
+    if (value === unknownValue) {
+        return condition.is === "unknown" ? true : undefined;
+    }
     switch (condition.is) {
+        case "unknown":
+            return false;
         case "oneOf":
             return value === undefined
                 ? condition.absent

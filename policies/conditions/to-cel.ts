@@ -50,6 +50,8 @@ function fieldToCel(condition: FieldCondition, subject: string, depth: number): 
             return unlessAbsent(`(${isNull} || size(${value}) == 0)`);
         case "filled":
             return whenThere(`size(${value}) > 0`);
+        case "unknown":
+            return "false";
         case "present":
             return there === "" ? "true" : `(${there})`;
         case "matching": {

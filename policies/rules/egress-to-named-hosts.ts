@@ -9,6 +9,7 @@ import {
     not,
     present,
 } from "../conditions/condition";
+import { everybodyInCilium } from "../views/network-policies";
 import { type KindRef, objectRule } from "../conditions/object-rule";
 
 const kubernetes: KindRef = {
@@ -21,16 +22,13 @@ const cilium: KindRef = {
 };
 const everywhere = ["0.0.0.0/0", "::/0"];
 
-/** Words of Cilium's for more than one's own node. */
-const everybody = ["all", "world", "world-ipv4", "world-ipv6", "cluster", "unmanaged"];
-
 /** A rule of a Kubernetes policy that names whom its pods may reach, and not everybody. */
 const named = all(filled("to"), each("to", noneOf("ipBlock.cidr", ...everywhere)));
 
 /** The same of one of Cilium's; the names that DNS may be asked for are no way out. */
 const namedInCilium = all(
     any(...["toEndpoints", "toEntities", "toCIDR", "toCIDRSet", "toFQDNs"].map(present)),
-    each("toEntities", noneOf([], ...everybody)),
+    each("toEntities", noneOf([], ...everybodyInCilium)),
     each("toCIDR", noneOf([], ...everywhere)),
     each("toCIDRSet", noneOf("cidr", ...everywhere)),
     each("toFQDNs", any(not(present("matchPattern")), matching("matchPattern", /[A-Za-z0-9]/))),

@@ -1,6 +1,7 @@
 import { at } from "../engine/read";
 import type { Stack } from "../engine/resource";
 import { judgeEach, type StackRule, type Verdict } from "../engine/rule";
+import type { Path, Value } from "../engine/value";
 import { documentsOfKind, machineConfigs, patched } from "../views/machine-configs";
 import { releasesIn } from "../views/releases";
 
@@ -23,8 +24,14 @@ function judge(stack: Stack): Verdict {
     const isEnforced =
         cilium.length > 0 &&
         cilium.every(({ values }) => {
-            const mode = at(values, "policyEnforcementMode");
-            return mode === undefined || mode === null || mode === "default" || mode === "always";
+            const is = (path: Path, ...sound: readonly Value[]) =>
+                [undefined, null, ...sound].includes(at(values, ...path));
+            return (
+                is(["policyEnforcementMode"], "default", "always") &&
+                // In this mode what a policy denies is written down, and let through.
+                is(["policyAuditMode"], false) &&
+                is(["k8sNetworkPolicy", "enabled"], true)
+            );
         });
     return judgeEach(machineConfigs(stack), (config) => {
         const own = patched(config, "cluster", "network", "cni", "name").at(-1);

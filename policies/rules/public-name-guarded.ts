@@ -47,20 +47,7 @@ function judge(stack: Stack): Verdict {
         ),
     );
     const published: Names = new Set(records.map(({ props }) => at(props, "name")));
-    const open = new Set(
-        byType(tokens.policy)
-            .filter(({ props }) => letsAnybodyIn(props))
-            .map(({ urn }) => urn),
-    );
-    const logins = byType(tokens.login).map(({ props, dependencies }): Login => {
-        const policies = listAt(props, "policies");
-        const isOpen = policies.some(letsAnybodyIn) || dependencies.some((urn) => open.has(urn));
-        return {
-            root: rootOf(at(props, "domain")),
-            isGuarded: policies.length > 0 && !isOpen,
-            isOpen,
-        };
-    });
+    const logins = loginsIn(byType);
     const opened: Names = new Set<Value>(
         logins.filter(({ isOpen }) => isOpen).map(({ root }) => root),
     );
@@ -81,7 +68,9 @@ function judge(stack: Stack): Verdict {
             ({ resource }) => tunnelFaults(resource, { routed, published, guarded }),
         ),
         judgeEach(
-            tunnels.length === 0 ? [] : records.map((resource) => ({ resource })),
+            records
+                .filter(({ props }) => tunnels.length > 0 || leadsIntoTunnel(props))
+                .map((resource) => ({ resource })),
             ({ resource: { name, props } }) =>
                 led.has(at(props, "name"))
                     ? []
@@ -90,6 +79,28 @@ function judge(stack: Stack): Verdict {
                       ],
         ),
     );
+}
+
+/** What the logins ask, each with the policies that it was made from. */
+function loginsIn(byType: (type: string) => readonly Resource[]): readonly Login[] {
+    const policies = byType(tokens.policy);
+    const made = new Set(policies.map(({ urn }) => urn));
+    const open = new Set(
+        policies.filter(({ props }) => letsAnybodyIn(props)).map(({ urn }) => urn),
+    );
+    return byType(tokens.login).map(({ props, dependencies }): Login => {
+        const own = listAt(props, "policies");
+        const isOpen = own.some(letsAnybodyIn) || dependencies.some((urn) => open.has(urn));
+        // What a policy says that was made elsewhere, nobody can read here.
+        const isReadable =
+            own.every((policy) => !isEmpty(at(policy, "decision"))) ||
+            dependencies.some((urn) => made.has(urn));
+        return {
+            root: rootOf(at(props, "domain")),
+            isGuarded: own.length > 0 && isReadable && !isOpen,
+            isOpen,
+        };
+    });
 }
 
 /**
@@ -111,6 +122,11 @@ function namesEveryone(included: Value): boolean {
         included === unknownValue ||
         listAt(included).some((each) => !isAbsent(at(each, "everyone")))
     );
+}
+
+/** To a tunnel, whoever made it. */
+function leadsIntoTunnel(record: Value): boolean {
+    return /\.cfargotunnel\.com\.?$/.test(textAt(record, "content") ?? "");
 }
 
 /** The name, where a login is of all below it: `photos.example.org/*` is no single path. */

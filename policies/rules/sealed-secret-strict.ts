@@ -1,8 +1,11 @@
-import { all, empty, filled } from "../conditions/condition";
+import { all, any, empty, entries, filled, matching, unknown } from "../conditions/condition";
 import { objectRule } from "../conditions/object-rule";
 
 const sealed = "sealedsecrets.bitnami.com";
 const scopes = [`${sealed}/cluster-wide`, `${sealed}/namespace-wide`];
+
+/** A ciphertext begins with the length of its key's part: 256, 384, 512 or 1024 bytes. */
+const ciphertext = /^(?:A[QYg]|BA)[A-D][A-Za-z0-9+/]*={0,2}$/;
 
 /** What was sealed for one secret cannot be opened as another. */
 export const sealedSecretStrict = objectRule({
@@ -37,5 +40,12 @@ export const sealedSecretStrict = objectRule({
             says: "hold nothing outside encryptedData",
         },
         { must: filled("spec.encryptedData"), says: "hold encrypted data" },
+        {
+            must: any(
+                unknown("spec.encryptedData"),
+                entries("spec.encryptedData", any(unknown("value"), matching("value", ciphertext))),
+            ),
+            says: "hold what kubeseal gave, and nothing in the clear, under each key of encryptedData",
+        },
     ],
 });

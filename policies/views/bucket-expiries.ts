@@ -76,6 +76,10 @@ export function expiryFaults(
             ? []
             : [`${title} must delete nothing: what copies ${own.join(" and ")} removes its own.`];
     }
+    // A repository's address is a secret: nobody can tell that none is in the bucket.
+    if (!holds.includes("etcd") && days.length > 0) {
+        return [`${title} must delete nothing: repositories of copies may lie there.`];
+    }
     const retention = context.find("platform.etcd-snapshots")?.retention ?? "";
     const wanted = /^(\d+) days$/.exec(retention)?.[1];
     return !holds.includes("etcd") ||

@@ -3,6 +3,19 @@ import type { Stack } from "../engine/resource";
 import { unknownValue, type Value } from "../engine/value";
 import { type KubeObject, namespaced, objectsIn } from "./kube-object";
 
+/** Words of Cilium's for more than one's own node. */
+export const everybodyInCilium = [
+    "all",
+    "world",
+    "world-ipv4",
+    "world-ipv6",
+    "cluster",
+    "unmanaged",
+] as const;
+
+const everyone: readonly Value[] = everybodyInCilium;
+const everywhere: readonly Value[] = ["0.0.0.0/0", "::/0"];
+
 /** The Kubernetes network policies of the stack. */
 export function networkPolicies(stack: Stack): readonly KubeObject[] {
     return objectsIn(stack, "networking.k8s.io", "NetworkPolicy");
@@ -52,18 +65,22 @@ function isOpen(rule: Value, peers: "from" | "to"): boolean {
         return true;
     }
     const anybody = isEmpty(named) || listAt(rule, peers).some(isAnybody);
-    return anybody && isEmpty(ports);
+    return anybody && (isEmpty(ports) || listAt(ports).some(isAnyPort));
+}
+
+/** An entry with a protocol alone is about all of its ports. */
+function isAnyPort(port: Value): boolean {
+    return isEmpty(at(port, "port"));
 }
 
 function isAnybody(peer: Value): boolean {
-    const block = at(peer, "ipBlock", "cidr");
-    const everywhere = block === "0.0.0.0/0" || block === "::/0";
+    const isEverywhere = everywhere.includes(at(peer, "ipBlock", "cidr"));
     const namespaces = at(peer, "namespaceSelector");
     const everyNamespace =
         isFields(namespaces) && Object.values<Value>(namespaces).every((part) => isEmpty(part));
     return (
         peer === unknownValue ||
-        (everywhere && isEmpty(at(peer, "ipBlock", "except"))) ||
+        (isEverywhere && isEmpty(at(peer, "ipBlock", "except"))) ||
         (everyNamespace && selectsAll(at(peer, "podSelector")))
     );
 }
@@ -90,7 +107,7 @@ export function openCiliumRules(policy: KubeObject): readonly string[] {
     ] as const;
     return directions.flatMap(([direction, side]) => {
         const rules = specs.flatMap((spec) => listAt(spec, direction));
-        return rules.some((rule) => isOpenInCilium(rule, side))
+        return rules.some((rule) => isOpenInCilium(rule, side, policy.kind))
             ? [
                   `The Cilium policy ${namespaced(policy)} must not allow all ${direction}: name the peers or the ports.`,
               ]
@@ -98,9 +115,15 @@ export function openCiliumRules(policy: KubeObject): readonly string[] {
     });
 }
 
-function isOpenInCilium(rule: Value, side: "from" | "to"): boolean {
+function isOpenInCilium(rule: Value, side: "from" | "to", kind: string): boolean {
     const everybody =
-        listAt(rule, `${side}Entities`).includes("all") ||
-        listAt(rule, `${side}CIDR`).some((cidr) => cidr === "0.0.0.0/0" || cidr === "::/0");
+        listAt(rule, `${side}Entities`).some((one) => everyone.includes(one)) ||
+        listAt(rule, `${side}CIDR`).some((cidr) => everywhere.includes(cidr)) ||
+        listAt(rule, `${side}CIDRSet`).some(
+            (set) => everywhere.includes(at(set, "cidr")) && isEmpty(at(set, "except")),
+        ) ||
+        // In a policy of a namespace the empty selector means the pods beside it.
+        (kind === "CiliumClusterwideNetworkPolicy" &&
+            listAt(rule, `${side}Endpoints`).some(selectsAll));
     return rule === unknownValue || (everybody && isEmpty(at(rule, "toPorts")));
 }

@@ -47,6 +47,12 @@ describe(networkPoliciesEnforced.name, () => {
     test.each([
         ["no Cilium", []],
         ["a Cilium that never enforces", [cilium({ policyEnforcementMode: "never" })]],
+        ["a Cilium that only watches", [cilium({ policyAuditMode: true })]],
+        ["a Cilium of unknown watch", [cilium({ policyAuditMode: unknown.text })]],
+        [
+            "a Cilium that reads no NetworkPolicy",
+            [cilium({ k8sNetworkPolicy: { enabled: false } })],
+        ],
         ["a Cilium of unknown mode", [cilium({ policyEnforcementMode: unknown.text })]],
         [
             "one Cilium of two that never enforces",
@@ -73,4 +79,8 @@ describe(networkPoliciesEnforced.name, () => {
             expect(verdictOf(networkPoliciesEnforced, [node, ...beside]).findings).toEqual([]);
         },
     );
+    test("passes a Cilium that says what is so anyway", () => {
+        const beside = [cilium({ policyAuditMode: false, k8sNetworkPolicy: { enabled: true } })];
+        expect(verdictOf(networkPoliciesEnforced, [node, ...beside]).findings).toEqual([]);
+    });
 });

@@ -5,7 +5,8 @@ import { testChanges } from "./support/changes";
 const host = "photos.example.org";
 const record = (name = host, type = "CNAME", as = "record") =>
     resource("cloudflare:index/dnsRecord:DnsRecord", as, { name, type });
-const login = (domain: unknown = host, policies: unknown = [{ id: "people" }]) =>
+const people = [{ decision: "allow", includes: [{ email: { email: "a@example.org" } }] }];
+const login = (domain: unknown = host, policies: unknown = people) =>
     resource("cloudflare:index/zeroTrustAccessApplication:ZeroTrustAccessApplication", "login", {
         domain,
         policies,
@@ -115,6 +116,21 @@ testRule(publicNameGuarded, [
         stack: [record("a.example.org", "TXT"), record("b.example.org", "A", "b")],
         judged: [],
     },
+    ...["abc.cfargotunnel.com", "abc.cfargotunnel.com."].map((content) => ({
+        title: `refuses a record into a tunnel of somebody else's, ${content}`,
+        stack: [
+            resource("cloudflare:index/dnsRecord:DnsRecord", "record", {
+                ...{ name: host, type: "CNAME", content },
+            }),
+        ],
+        judged: ["record"],
+        finds: [
+            [
+                "record",
+                "The public record record must be of a name that the tunnel leads in, which it is not.",
+            ],
+        ] as const,
+    })),
     ...[[], unknown.list, "malformed", undefined].map((ingresses) => ({
         title: `refuses ways that are ${JSON.stringify(ingresses)}`,
         stack: [tunnel({ ingresses })],
@@ -228,9 +244,16 @@ describe("public-name-guarded", () => {
             expect(findings(login(), application(domain, bypass))).toEqual([]);
         },
     );
+    test.each([
+        [[{ id: "made-elsewhere" }]],
+        [["made-elsewhere"]],
+        [[...people, { id: "made-elsewhere" }]],
+    ])("refuses policies that nobody can read here, %j", (policies) => {
+        expect(findings(login(host, policies))).toEqual(refusal);
+    });
     test("refuses an open application whose name is not known", () => {
         expect(findings(login(), application(unknown.text, bypass))).toEqual(refusal);
-        expect(findings(login(), application(unknown.text, [{ id: "people" }]))).toEqual([]);
+        expect(findings(login(), application(unknown.text, people))).toEqual([]);
     });
     test.each([
         { decision: unknown.text, includes: family },

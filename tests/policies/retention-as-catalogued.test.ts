@@ -177,7 +177,12 @@ test.each([
         lifecycle("near-volumes", 86400),
         ["near-volumes must delete nothing: what copies volumes removes its own."],
     ],
-    ["a bucket for nothing of ours", lifecycle("pictures", 86400), []],
+    [
+        "a bucket of which nothing is known",
+        lifecycle("pictures", 86400),
+        ["pictures must delete nothing: repositories of copies may lie there."],
+    ],
+    ["nothing of a bucket of which nothing is known", lifecycle("pictures"), []],
 ])("a life cycle that deletes %s is judged", (_title, cycle, messages) => {
     expect(
         messagesOf(cycle, snapshotJob, location, store).map((message) =>

@@ -9,6 +9,7 @@ import { testPodRule } from "./support/pods";
 
 const strict = "be sealed with the strict scope.";
 const nothing = "hold nothing outside encryptedData.";
+const clear = "hold what kubeseal gave, and nothing in the clear, under each key of encryptedData.";
 const wide = "sealedsecrets.bitnami.com/cluster-wide";
 testChanges(
     sealedSecretStrict,
@@ -43,6 +44,10 @@ testChanges(
         ],
         ["refuses the old field", { "spec.data": "AgB" }, nothing],
         ["refuses plain data in the template", { "spec.template.data": { a: "b" } }, nothing],
+        ["refuses what was never sealed", { "spec.encryptedData.password": "hunter2" }, clear],
+        ["refuses text that looks like it", { "spec.encryptedData.b": "Agenda" }, clear],
+        ["passes a shorter key", { "spec.encryptedData.b": "AQCx" }],
+        ["refuses what is no text", { "spec.encryptedData.b": 5 }, clear],
         ["refuses emptiness", { "spec.encryptedData": {} }, "hold encrypted data."],
         ["refuses unknown data", { "spec.encryptedData": unknown.object }, "hold encrypted data."],
     ],

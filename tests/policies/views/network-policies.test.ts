@@ -78,6 +78,7 @@ test.each([
 test.each([
     ["a rule without peers", {}],
     ["an empty list of peers", { from: [] }],
+    ["every port of a protocol", { ports: [{ port: 443 }, { protocol: "TCP" }] }],
     ["every address", { from: [{ ipBlock: { cidr: "0.0.0.0/0" } }] }],
     ["every address of IPv6", { from: [{ ipBlock: { cidr: "::/0" } }] }],
     ["every namespace", { from: [everyNamespace] }],
@@ -108,7 +109,12 @@ test("a network policy whose rules are unknown, or no list, is open", () => {
 });
 
 test.each([
-    ["some entities", { ingress: [{ fromEntities: ["cluster"] }] }],
+    ["some entities", { ingress: [{ fromEntities: ["host", "kube-apiserver"] }] }],
+    ["the pods beside it", { ingress: [{ fromEndpoints: [{}] }] }],
+    [
+        "all addresses but some",
+        { ingress: [{ fromCIDRSet: [{ cidr: "0.0.0.0/0", except: ["10.0.0.0/8"] }] }] },
+    ],
     ["all entities at ports", { ingress: [{ fromEntities: ["all"], toPorts: ports }] }],
     ["an address", { ingress: [{ fromCIDR: ["192.168.10.1/32"] }] }],
     ["nothing", {}],
@@ -118,6 +124,9 @@ test.each([
 
 test.each([
     ["all entities", { fromEntities: ["all"] }],
+    ["the whole cluster", { fromEntities: ["host", "cluster"] }],
+    ["the world", { fromEntities: ["world"] }],
+    ["every address of a set", { fromCIDRSet: [{ cidr: "::/0" }] }],
     ["every address", { fromCIDR: ["0.0.0.0/0"] }],
     ["every address of IPv6", { fromCIDR: ["192.168.10.1/32", "::/0"] }],
     ["an unknown rule", unknown.object],
@@ -130,4 +139,11 @@ test.each([
     expect(
         openInCilium({ spec: { ingress: [rule] } }, "CiliumClusterwideNetworkPolicy"),
     ).toHaveLength(1);
+});
+
+test("in a policy of the whole cluster, the empty selector is everybody", () => {
+    const spec = (endpoint: object) => ({ spec: { egress: [{ toEndpoints: [endpoint] }] } });
+    const kind = "CiliumClusterwideNetworkPolicy";
+    expect(openInCilium(spec({}), kind)).toHaveLength(1);
+    expect(openInCilium(spec({ matchLabels: { app: "a" } }), kind)).toEqual([]);
 });
