@@ -49,6 +49,8 @@ export class ConnectionPooler extends pulumi.ComponentResource {
                         poolMode: "session",
                         parameters: {
                             max_client_conn: "400",
+                            // The operator's own default lets plain connections in.
+                            client_tls_sslmode: "require",
                             default_pool_size: String(databaseLimits.connectionsOfApp - 10),
                         },
                     },

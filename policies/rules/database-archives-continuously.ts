@@ -26,13 +26,20 @@ export const databaseArchivesContinuously: StackRule = {
 };
 
 function judge(stack: Stack, context: RuleContext): Verdict {
-    const databases = ownedHolders(stack, context).filter(
+    const owned = ownedHolders(stack, context);
+    const databases = owned.filter(
         ({ holder, asset }) =>
             holder.sort === "database" && !isAccepted(asset, stack, ["no bucket"]),
+    );
+    const elsewhere = owned.filter(
+        ({ holder, asset }) => holder.sort !== "database" && asset.kind === "postgres",
     );
     return saidOfGaps(
         joinVerdicts(
             judgeEach(databases, (database) => databaseFaults(database, stack)),
+            judgeEach(elsewhere, ({ holder, asset }) => [
+                `The ${holder.title} must not hold the database ${asset.id}, whose files are no copy while it runs: make it a Cluster of CloudNativePG.`,
+            ]),
             judgeEach(scheduledBackups(stack), backupFaults),
         ),
         stack,

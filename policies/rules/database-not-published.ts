@@ -1,8 +1,11 @@
-import { all, any, each, filled, noneOf } from "../conditions/condition";
+import { all, any, each, filled, noneOf, not, present } from "../conditions/condition";
 import { type KindRef, objectRule } from "../conditions/object-rule";
 
 /** PostgreSQL, Redis, MySQL, MongoDB, etcd. */
 const ports = [5432, 6379, 3306, 27017, 2379];
+
+/** As ports of their containers are called. */
+const names = ["postgres", "postgresql", "redis", "mysql", "mongodb", "etcd"];
 
 const route = (kind: string, version: string): KindRef => ({
     ...{ group: "gateway.networking.k8s.io", version },
@@ -40,7 +43,18 @@ export const databaseNotPublished = objectRule({
             must: each(
                 "spec.ingress",
                 any(
-                    each("ports", noneOf("port", ...ports)),
+                    all(
+                        filled("ports"),
+                        each(
+                            "ports",
+                            all(
+                                present("port"),
+                                noneOf("port", ...ports),
+                                noneOf("port", ...names),
+                                not(present("endPort")),
+                            ),
+                        ),
+                    ),
                     all(
                         filled("from"),
                         each(

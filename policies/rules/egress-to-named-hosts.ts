@@ -8,6 +8,7 @@ import {
     noneOf,
     not,
     present,
+    unlike,
 } from "../conditions/condition";
 import { everybodyInCilium } from "../views/network-policies";
 import { type KindRef, objectRule } from "../conditions/object-rule";
@@ -20,17 +21,22 @@ const cilium: KindRef = {
     ...{ group: "cilium.io", version: "v2" },
     ...{ kind: "CiliumNetworkPolicy", plural: "ciliumnetworkpolicies" },
 };
-const everywhere = ["0.0.0.0/0", "::/0"];
+const clusterwide: KindRef = {
+    ...{ group: "cilium.io", version: "v2" },
+    ...{ kind: "CiliumClusterwideNetworkPolicy", plural: "ciliumclusterwidenetworkpolicies" },
+};
+/** So few bits fit that it is half the world, or a good part of it. */
+const vast = /\/0*[0-7]$/;
 
 /** A rule of a Kubernetes policy that names whom its pods may reach, and not everybody. */
-const named = all(filled("to"), each("to", noneOf("ipBlock.cidr", ...everywhere)));
+const named = all(filled("to"), each("to", unlike("ipBlock.cidr", vast)));
 
 /** The same of one of Cilium's; the names that DNS may be asked for are no way out. */
 const namedInCilium = all(
     any(...["toEndpoints", "toEntities", "toCIDR", "toCIDRSet", "toFQDNs"].map(present)),
     each("toEntities", noneOf([], ...everybodyInCilium)),
-    each("toCIDR", noneOf([], ...everywhere)),
-    each("toCIDRSet", noneOf("cidr", ...everywhere)),
+    each("toCIDR", unlike([], vast)),
+    each("toCIDRSet", unlike("cidr", vast)),
     each("toFQDNs", any(not(present("matchPattern")), matching("matchPattern", /[A-Za-z0-9]/))),
 );
 
@@ -44,7 +50,7 @@ export const egressToNamedHosts = objectRule({
     level: "mandatory",
     remediation:
         "Name the hosts, namespaces or addresses that the app's file declares; a port alone is open to everybody.",
-    subjects: [kubernetes, cilium],
+    subjects: [kubernetes, cilium, clusterwide],
     requirements: ({ appNamespaces }) => {
         const ofApps = (must: Condition) =>
             any(noneOf("metadata.namespace", ...appNamespaces), must);
@@ -61,6 +67,14 @@ export const egressToNamedHosts = objectRule({
                         each("spec.egress", namedInCilium),
                         each("specs", each("egress", namedInCilium)),
                     ),
+                ),
+                says: "name in each egress rule whom its pods may reach",
+            },
+            {
+                kinds: [clusterwide.kind],
+                must: all(
+                    each("spec.egress", namedInCilium),
+                    each("specs", each("egress", namedInCilium)),
                 ),
                 says: "name in each egress rule whom its pods may reach",
             },

@@ -7,7 +7,6 @@ const allowed = [
     "csi",
     "downwardAPI",
     "emptyDir",
-    "ephemeral",
     "persistentVolumeClaim",
     "projected",
     "secret",

@@ -2,6 +2,7 @@ import { labelKeys } from "../../catalogue/labels";
 import { longestWait } from "../../catalogue/backup/waits";
 import { at, isEmpty, listAt, textAt } from "../engine/read";
 import type { Resource, Stack } from "../engine/resource";
+import { unknownValue, type Value } from "../engine/value";
 import { type BackupTarget, liesAt, targetOf } from "./backup-targets";
 import { type KubeObject, labelOf, objectsIn } from "./kube-object";
 import { archiveTarget } from "./database-archives";
@@ -26,15 +27,20 @@ export interface Copier {
 function copiersIn(stack: Stack): readonly Copier[] {
     return [
         ...veleroSchedules(stack)
-            .filter(({ body }) => at(body, "spec", "paused") !== true)
+            .filter(({ body }) => isOff(at(body, "spec", "paused")))
             .map((one) => veleroCopier(one, stack)),
         ...replicationSources(stack)
-            .filter(({ body }) => at(body, "spec", "paused") !== true)
+            .filter(({ body }) => isOff(at(body, "spec", "paused")))
             .map((one) => volsyncCopier(one, stack)),
         ...scheduledBackups(stack)
-            .filter(({ body }) => at(body, "spec", "suspend") !== true)
+            .filter(({ body }) => isOff(at(body, "spec", "suspend")))
             .map((one) => baseBackupCopier(one, stack)),
     ];
+}
+
+/** A switch that nobody set; one that is not known may be on. */
+function isOff(value: Value): boolean {
+    return value === undefined || value === null || value === false;
 }
 
 /** What copies a volume or database. */
@@ -69,14 +75,36 @@ export const storageLocations = once((stack: Stack) =>
     objectsIn(stack, "velero.io", "BackupStorageLocation"),
 );
 
+const narrowing = [
+    "labelSelector",
+    "orLabelSelectors",
+    "includedResources",
+    "includedNamespaceScopedResources",
+    "includedClusterScopedResources",
+];
+const excluding = [
+    "excludedResources",
+    "excludedNamespaceScopedResources",
+    "excludedClusterScopedResources",
+];
+
+/** Files are copied by way of the pod that mounts their volume. */
+function isNeeded(excluded: Value): boolean {
+    return (
+        typeof excluded !== "string" ||
+        /^(?:\*|pods?|po|persistentvolumeclaims?|pvcs?|persistentvolumes?|pvs?)$/i.test(excluded)
+    );
+}
+
 function veleroCopier(object: KubeObject, stack: Stack): Copier {
     const template = at(object.body, "spec", "template");
     const included = listAt(template, "includedNamespaces");
     const everywhere = isEmpty(at(template, "includedNamespaces")) || included.includes("*");
     const copiesFiles = at(template, "defaultVolumesToFsBackup") === true;
-    const narrowed = ["labelSelector", "orLabelSelectors", "includedResources"].some(
-        (key) => !isEmpty(at(template, key)),
-    );
+    const narrowed =
+        at(template, "includedNamespaces") === unknownValue ||
+        narrowing.some((key) => !isEmpty(at(template, key))) ||
+        excluding.some((key) => listAt(template, key).some(isNeeded));
     const skips = skippedByPolicy(object, stack);
     return {
         object,
@@ -101,7 +129,12 @@ function veleroTarget(schedule: KubeObject, stack: Stack): BackupTarget | undefi
             each.namespace === schedule.namespace &&
             (isEmpty(name) ? at(each.body, "spec", "default") === true : each.name === name),
     );
-    const target = location && targetOf(location, stack);
+    if (location === undefined) {
+        return undefined;
+    }
+    const mode = at(location.body, "spec", "accessMode");
+    const isWritable = isEmpty(mode) || mode === "ReadWrite";
+    const target = isWritable ? targetOf(location, stack) : undefined;
     return target && liesAt(target, textAt(location.body, "spec", "config", "s3Url"))
         ? target
         : undefined;
@@ -112,7 +145,10 @@ function volsyncCopier(object: KubeObject, stack: Stack): Copier {
     return {
         object,
         method: "volsync",
-        hours: waitOf(at(object.body, "spec", "trigger", "schedule")),
+        // A manual trigger goes before the schedule: what it asks for is made once, and never again.
+        hours: isEmpty(at(object.body, "spec", "trigger", "manual"))
+            ? waitOf(at(object.body, "spec", "trigger", "schedule"))
+            : undefined,
         target: targetOf(object, stack),
         namespaces: [object.namespace],
         covers: ({ sort, name }) => sort === "claim" && name === claim,

@@ -1,4 +1,4 @@
-import { at, listAt, textAt } from "../engine/read";
+import { at, isEmpty, listAt, textAt } from "../engine/read";
 import type { Stack } from "../engine/resource";
 import { type BackupTarget, liesAt, targetOf } from "./backup-targets";
 import { type KubeObject, namespaced, objectsIn } from "./kube-object";
@@ -33,7 +33,9 @@ export function archiveStore(
             at(each, "isWALArchiver") === true,
     );
     const name = textAt(plugin, "parameters", "barmanObjectName");
-    return name === undefined
+    // By this annotation the operator archives nothing, whatever its plugins say.
+    const isSkipped = !isEmpty(at(body, "metadata", "annotations", "cnpg.io/skipWalArchiving"));
+    return name === undefined || isSkipped
         ? undefined
         : storesByName(stack).get(namespaced({ namespace, name }));
 }

@@ -24,9 +24,18 @@ export function skippedByPolicy(schedule: KubeObject, stack: Stack): (claim: Val
     }
     const skips = policies
         .flatMap((policy) => listAt(policy, "volumePolicies"))
-        .filter((rule) => at(rule, "action", "type") === "skip");
+        .filter((rule) => at(rule, "action", "type") !== "fs-backup");
     return (claim) => skips.some((rule) => meets(rule, claim));
 }
+
+const sortsWithoutClaim: readonly Value[] = [
+    "emptyDir",
+    "configMap",
+    "secret",
+    "projected",
+    "downwardAPI",
+    "hostPath",
+];
 
 function read(text: Value): Value {
     try {
@@ -36,8 +45,12 @@ function read(text: Value): Value {
     }
 }
 
-/** Conditions on the labels of claims; others are about sorts of volumes that no claim asks for. */
+/** What cannot be told of a claim, such as the size that its volume will have, may be so. */
 function meets(rule: Value, claim: Value): boolean {
     const labels = entriesAt(rule, "conditions", "pvcLabels");
-    return labels.length > 0 && labels.every(([key, value]) => labelOf(claim, key) === value);
+    const sorts = listAt(rule, "conditions", "volumeTypes");
+    return (
+        labels.every(([key, value]) => labelOf(claim, key) === value) &&
+        (sorts.length === 0 || sorts.some((sort) => !sortsWithoutClaim.includes(sort)))
+    );
 }

@@ -45,6 +45,11 @@ testChanges(
         ],
         ["refuses plugins that are not known", { "spec.plugins": unknown.list }, archive],
         [
+            "refuses an annotation that switches archiving off",
+            { 'metadata.annotations["cnpg.io/skipWalArchiving"]': "enabled" },
+            archive,
+        ],
+        [
             "refuses the operator's own archiver beside it",
             { "spec.backup": { barmanObjectStore: { a: "b" } } },
             inTree,
@@ -115,5 +120,26 @@ testRule(databaseArchivesContinuously, [
             ),
         ],
         judged: [],
+    },
+]);
+
+testRule(databaseArchivesContinuously, [
+    {
+        title: "refuses a database whose files lie on a volume of its own",
+        stack: [
+            kube(
+                "core/v1:PersistentVolumeClaim",
+                "pgdata",
+                {},
+                dataLabels("immich.database", "sensitive", "high"),
+            ),
+        ],
+        judged: ["pgdata"],
+        finds: [
+            [
+                "pgdata",
+                "The claim immich/pgdata must not hold the database immich.database, whose files are no copy while it runs: make it a Cluster of CloudNativePG.",
+            ],
+        ],
     },
 ]);

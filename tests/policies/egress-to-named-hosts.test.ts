@@ -28,6 +28,8 @@ testChanges(
         ["refuses a port alone", { [to]: undefined }, named],
         ["refuses an empty list of peers", { [to]: [] }, named],
         ["refuses all addresses at a port", { [to]: [{ ipBlock: { cidr: "0.0.0.0/0" } }] }, named],
+        ["refuses half of all addresses", { [to]: [{ ipBlock: { cidr: "128.0.0.0/1" } }] }, named],
+        ["passes a large network", { [to]: [{ ipBlock: { cidr: "10.0.0.0/8" } }] }],
         ["refuses all newer addresses", { [to]: [{ ipBlock: { cidr: "::/0" } }] }, named],
         [
             "refuses all addresses but some",
@@ -77,6 +79,8 @@ testChanges(
                 [`refuses ${entity}`, { [rule]: { toEntities: ["host", entity] } }, named] as const,
         ),
         ["refuses all addresses", { [rule]: { toCIDR: ["0.0.0.0/0"] } }, named],
+        ["refuses a large part of all", { [rule]: { toCIDR: ["0.0.0.0/7"] } }, named],
+        ["refuses a set of half", { [rule]: { toCIDRSet: [{ cidr: "::/1" }] } }, named],
         ["refuses all newer addresses", { [rule]: { toCIDR: ["::/0"] } }, named],
         [
             "refuses all addresses but some",
@@ -106,3 +110,26 @@ test("egress-to-named-hosts leaves other kinds of these groups alone", () => {
     ];
     expect(verdictOf(egressToNamedHosts, others)).toEqual({ judged: [], findings: [] });
 });
+
+testChanges(
+    egressToNamedHosts,
+    {
+        type: "kubernetes:cilium.io/v2:CiliumClusterwideNetworkPolicy",
+        name: "all",
+        props: {
+            metadata: { name: "all" },
+            spec: { endpointSelector: {}, egress: [dns] },
+        },
+        says: "The CiliumClusterwideNetworkPolicy all must",
+    },
+    [
+        ["passes a policy of the cluster without ways out", { "spec.egress": undefined }],
+        ["refuses the world to the whole cluster", { [rule]: { toEntities: ["world"] } }, named],
+        [
+            "refuses the world in one of several specs",
+            { specs: [{ egress: [dns] }, { egress: [{ toEntities: ["world"] }] }] },
+            named,
+        ],
+        ["refuses unknown ways out of the cluster", { "spec.egress": unknown.list }, named],
+    ],
+);

@@ -9,7 +9,8 @@ import { testPodRule } from "./support/pods";
 const release = "kubernetes:helm.sh/v3:Release";
 
 const tls = "set ssl_min_protocol_version to TLSv1.3.";
-const plain = "refuse connections without TLS: hostnossl all all all reject in pg_hba.";
+const plain =
+    "refuse connections without TLS: hostnossl all all all reject in pg_hba, beside lines of hostssl without trust, password or md5.";
 const closed = "keep the superuser out, and store passwords as scram-sha-256.";
 testChanges(
     databaseEncryptsTraffic,
@@ -43,6 +44,21 @@ testChanges(
             { "spec.postgresql.pg_hba": ["host all all all md5"] },
             plain,
         ],
+        [
+            "passes connections by TLS",
+            { "spec.postgresql.pg_hba[1]": "hostssl all all 10.244.0.0/16 scram-sha-256" },
+        ],
+        ...["host all all all scram-sha-256", "local all all trust"].map(
+            (line) => [`refuses ${line}`, { "spec.postgresql.pg_hba[1]": line }, plain] as const,
+        ),
+        ...["trust", "password", "md5"].map(
+            (method) =>
+                [
+                    `refuses ${method} over TLS`,
+                    { "spec.postgresql.pg_hba[1]": `hostssl all all all ${method}` },
+                    plain,
+                ] as const,
+        ),
         ["refuses no rules", { "spec.postgresql.pg_hba": undefined }, plain],
         ["refuses rules that are no list", { "spec.postgresql.pg_hba": "reject" }, plain],
         ["refuses the superuser", { "spec.enableSuperuserAccess": true }, closed],
@@ -52,6 +68,28 @@ testChanges(
             closed,
         ],
         ["refuses unknown rules", { "spec.postgresql.pg_hba": unknown.list }, plain],
+    ],
+);
+
+const pooler = "set client_tls_sslmode to require.";
+const sslMode = "spec.pgbouncer.parameters.client_tls_sslmode";
+testChanges(
+    databaseEncryptsTraffic,
+    {
+        type: "kubernetes:postgresql.cnpg.io/v1:Pooler",
+        name: "pooler",
+        props: {
+            metadata: { name: "pooler", namespace: "immich" },
+            spec: { pgbouncer: { parameters: { client_tls_sslmode: "require" } } },
+        },
+        says: "The Pooler immich/pooler must",
+    },
+    [
+        ["passes a pooler that asks its clients too", { [sslMode]: "verify-full" }],
+        ["refuses a pooler of the operator's default", { [sslMode]: undefined }, pooler],
+        ["refuses a pooler that prefers TLS", { [sslMode]: "prefer" }, pooler],
+        ["refuses a pooler without parameters", { "spec.pgbouncer": undefined }, pooler],
+        ["refuses a pooler of a mode that is not known", { [sslMode]: unknown.text }, pooler],
     ],
 );
 
@@ -95,6 +133,26 @@ testChanges(
     [
         ["passes another port", { "spec.ingress[0]": { ports: [{ port: 80 }] } }],
         ["passes expressions", { [from]: [{ podSelector: { matchExpressions: [{ key: "a" }] } }] }],
+        ["passes another port by its name", { "spec.ingress[0]": { ports: [{ port: "http" }] } }],
+        ...["postgres", "postgresql", "redis", "mysql", "mongodb", "etcd", 6379].map(
+            (port) =>
+                [
+                    `refuses everybody at ${String(port)}`,
+                    { "spec.ingress[0]": { ports: [{ port: 80 }, { port }] } },
+                    named,
+                ] as const,
+        ),
+        [
+            "refuses everybody at a range of ports",
+            { "spec.ingress[0]": { ports: [{ port: 5000, endPort: 6000 }] } },
+            named,
+        ],
+        [
+            "refuses everybody at all ports of a protocol",
+            { "spec.ingress[0]": { ports: [{ protocol: "TCP" }] } },
+            named,
+        ],
+        ["refuses everybody at all ports", { "spec.ingress[0]": {} }, named],
         ["refuses everybody", { [from]: undefined }, named],
         ["refuses a namespace", { [from]: [{ namespaceSelector: {} }] }, named],
         ["refuses addresses", { [from]: [{ ipBlock: { cidr: "10.0.0.0/8" } }] }, named],

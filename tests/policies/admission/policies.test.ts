@@ -94,6 +94,8 @@ it("is evaluated again only for kinds that a rule is about", () => {
                 "clusters",
                 "persistentvolumeclaims",
                 "ciliumnetworkpolicies",
+                "ciliumclusterwidenetworkpolicies",
+                "poolers",
                 "*",
             ],
         ]),
