@@ -2,6 +2,7 @@ import { findChart } from "./find-chart";
 import { renderChart } from "./render-chart";
 import type { RenderedObject } from "./rendered-object";
 import type { Release } from "./releases";
+import type { RenderingStore } from "./saved-renderings";
 
 /** What became of a release: its objects, or why there are none. */
 export type Rendering =
@@ -18,6 +19,8 @@ export interface RenderReleaseOptions {
     readonly charts?: string | undefined;
     readonly kubernetesVersion: string;
     readonly apiVersions: readonly string[];
+    /** Where renderings are kept. @default a folder of the user's */
+    readonly saved?: RenderingStore;
 }
 
 /** Renders a release from a chart on this computer. Never throws for what a chart complains of. */
@@ -30,7 +33,10 @@ export function renderRelease(release: Release, options: RenderReleaseOptions): 
     const { kubernetesVersion, apiVersions } = options;
     try {
         const request = { path: found.path, values, kubernetesVersion, apiVersions };
-        return { release, objects: renderChart({ release: name, namespace, ...request }) };
+        return {
+            release,
+            objects: renderChart({ release: name, namespace, ...request }, options.saved),
+        };
     } catch (error) {
         const reason = error instanceof Error ? error.message : String(error);
         return { release, failure: "refused", reason };

@@ -47,3 +47,9 @@ export function cacheFolder(): string {
 }
 
 export const savedRenderings: RenderingStore = new RenderingFolder(join(cacheFolder(), "rendered"));
+
+/** For what must not be written down. */
+export const nothingSaved: RenderingStore = {
+    load: () => undefined,
+    save: () => undefined,
+};

@@ -31,7 +31,13 @@ export function markdownOf(judgement: Judgement): string {
             ].join("\n"),
         ]),
     ].join("\n\n");
-    return `${text.length <= longest ? text : `${text.slice(0, longest)}\n\n… cut off here; the log has all of it.`}\n`;
+    return `${text.length <= longest ? text : cutOff(text.slice(0, longest))}\n`;
+}
+
+/** What is folded stays open to its end, and would hide the last sentence. */
+function cutOff(text: string): string {
+    const isFolded = text.lastIndexOf("<details>") > text.lastIndexOf("</details>");
+    return `${text}${isFolded ? "\n\n</details>" : ""}\n\n… cut off here; the log has all of it.`;
 }
 
 function list(title: string, lines: readonly string[]): readonly string[] {
@@ -55,5 +61,7 @@ function escaped(text: string): string {
         .replace(/\s+/g, " ")
         .replace(/[&<>]/g, (letter) => `&#${String(letter.charCodeAt(0))};`)
         .replace(/[\\`*_{}[\]()#+!|~]/g, "\\$&")
-        .replace(/@/g, "@\u200b");
+        .replace(/@/g, "@\u200b")
+        .replace(/:\/\//g, ":\u200b//")
+        .replace(/\bwww\./gi, (word) => `${word}\u200b`);
 }

@@ -47,11 +47,11 @@ export function previewStack(stack: string, { quiet }: { readonly quiet: boolean
         if (error !== undefined) {
             throw error;
         }
-        const events = existsSync(log) ? readEvents(readFileSync(log, "utf8")) : [];
+        const { events, isWhole } = readEvents(existsSync(log) ? readFileSync(log, "utf8") : "");
         const seconds = (performance.now() - start) / 1000;
         return {
             ...{ state, config: configOf(events), notes: [] },
-            outcome: outcomeOf(events, status, seconds),
+            outcome: outcomeOf(events, failureOf(status, isWhole), seconds),
         };
     } finally {
         rmSync(folder, { recursive: true, force: true });
@@ -77,15 +77,34 @@ function exportStack(stack: string): unknown {
     return JSON.parse(stdout) as unknown;
 }
 
+interface EventLog {
+    readonly events: readonly EngineEvent[];
+    /** Every line could be read, and the summary that the engine ends with is among them. */
+    readonly isWhole: boolean;
+}
+
 /** The events of a log, one JSON object a line; a line that was cut off is left out. */
-export function readEvents(log: string): readonly EngineEvent[] {
-    return log.split("\n").flatMap((line) => {
+export function readEvents(log: string): EventLog {
+    const lines = log.split("\n").filter((line) => line.trim() !== "");
+    const events = lines.flatMap((line) => {
         try {
-            return line.trim() === "" ? [] : [JSON.parse(line) as EngineEvent];
+            return [JSON.parse(line) as EngineEvent];
         } catch {
             return [];
         }
     });
+    const hasEnd = events.some(({ summaryEvent }) => summaryEvent !== undefined);
+    return { events, isWhole: hasEnd && events.length === lines.length };
+}
+
+/** What is not in the log may be the loss of a machine: half a plan is none. */
+function failureOf(status: number | null, isWhole: boolean): string | undefined {
+    if (status !== 0) {
+        return `pulumi preview ended with ${String(status)}.`;
+    }
+    return isWhole
+        ? undefined
+        : "The log of the preview ends before its plan does: see that the folder for temporary files has room, and run it again.";
 }
 
 function configOf(events: readonly EngineEvent[]): Readonly<Record<string, string>> {
@@ -94,13 +113,12 @@ function configOf(events: readonly EngineEvent[]): Readonly<Record<string, strin
 
 function outcomeOf(
     events: readonly EngineEvent[],
-    status: number | null,
+    error: string | undefined,
     seconds: number,
 ): Outcome {
     const reader = new EventReader();
     for (const event of events) {
         reader.take(event);
     }
-    const error = status === 0 ? undefined : `pulumi preview ended with ${String(status)}.`;
     return reader.outcome({ error, seconds, output: "" });
 }

@@ -154,13 +154,19 @@ function ownFaults(
 }
 
 /** A value that is encrypted in the export may be right or wrong. */
-function unseenIn({ veiled, pending }: ExportedState, doubtful: number): readonly string[] {
+function unseenIn(
+    { veiled, pending, halfway }: ExportedState,
+    doubtful: number,
+): readonly string[] {
     return [
         ...(veiled.size === 0
             ? []
             : [
                   `${String(veiled.size)} resources have secrets that this export hides, and ${String(doubtful)} findings may be due to that. Export with --show-secrets; nothing of them is printed.`,
               ]),
+        ...halfway.map(
+            (urn) => `${urn} was made, replaced or deleted in part only: run \`pulumi up\` again.`,
+        ),
         ...pending.map((urn) => `An operation on ${urn} never ended: run \`pulumi refresh\`.`),
     ];
 }

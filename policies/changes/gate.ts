@@ -54,7 +54,8 @@ const destructions: ReadonlyMap<string, Destruction> = new Map([
 
 /** Refuses every step that would destroy what cannot be made again, unless the owner means it. */
 export function gate(args: GateArgs): GateVerdict {
-    const losses = lossesOf(args).map((loss, _index, all) => answered(loss, all, args));
+    const precious = irreplaceables(args.before, args.context);
+    const losses = lossesOf(args, precious).map((loss) => answered(loss, precious, args));
     const used = losses.flatMap(({ approval }) => (approval === undefined ? [] : [approval]));
     return {
         losses,
@@ -72,8 +73,9 @@ export function passes({ losses }: GateVerdict): boolean {
     return losses.every(({ refusal }) => refusal === undefined);
 }
 
-function lossesOf({ steps, before, context }: GateArgs): readonly Loss[] {
-    const precious = irreplaceables(before, context);
+type Precious = ReturnType<typeof irreplaceables>;
+
+function lossesOf({ steps, before }: GateArgs, precious: Precious): readonly Loss[] {
     const planned = new Map<string, Destruction>();
     for (const { urn, operation } of steps) {
         const destruction = destructions.get(operation);
@@ -89,19 +91,18 @@ function lossesOf({ steps, before, context }: GateArgs): readonly Loss[] {
     });
 }
 
-function answered(loss: Loss, all: readonly Loss[], { approvals, before, today }: GateArgs): Loss {
-    const about = (approval: ApprovedChange, { urn, operation }: Loss) => {
+function answered(loss: Loss, precious: Precious, { approvals, before, today }: GateArgs): Loss {
+    const about = (approval: ApprovedChange, urn: string) => {
         const resource = before.find(urn);
-        return (
-            approval.operation === operation &&
-            resource !== undefined &&
-            means(approval.resource, resource)
-        );
+        return resource !== undefined && means(approval.resource, resource);
     };
-    const mine = approvals.filter((approval) => about(approval, loss));
+    const mine = approvals.filter(
+        (approval) => approval.operation === loss.operation && about(approval, loss.urn),
+    );
     const current = mine.filter(({ until }) => until >= today);
+    // Also of what this plan leaves alone: what is approved of one may not be taken for another.
     const exact = current.find(
-        (approval) => all.filter((other) => about(approval, other)).length === 1,
+        (approval) => [...precious.keys()].filter((urn) => about(approval, urn)).length === 1,
     );
     if (exact !== undefined) {
         return { ...loss, approval: exact };
@@ -115,7 +116,7 @@ function refusalOf(
     current: readonly ApprovedChange[],
 ): string {
     if (current[0] !== undefined) {
-        return `${current[0].resource} is more than one of the things that this plan would ${operation}: approve ${urn}`;
+        return `${current[0].resource} is more than one of the things that cannot be made again: approve ${urn}`;
     }
     return mine[0] === undefined
         ? `approve { resource: "${resource}", operation: ${operation} } in homelab:approvedChanges, or undo the change`

@@ -1,9 +1,10 @@
 import { isIrreplaceable } from "../../catalogue/data-asset";
+import { labelKeys } from "../../catalogue/labels";
 import type { RuleContext } from "../engine/context";
 import type { Resource, Stack } from "../engine/resource";
 import { assetOf } from "../views/data";
-import { namespaced, objectsIn, shown } from "../views/kube-object";
-import { machinesIn } from "../views/machines";
+import { labelOf, namespaced, objectsIn, shown } from "../views/kube-object";
+import { machinesIn, otherMachineTokens } from "../views/machines";
 import { sealingKeys } from "../views/sealing-keys";
 import { sourcesOf } from "../views/sources";
 import { volumeHolders, type VolumeHolder } from "../views/volumes";
@@ -37,6 +38,9 @@ export function irreplaceables(stack: Stack, context: RuleContext): ReadonlyMap<
     return new Map<string, string>([
         ...protectedOnes(stack),
         ...titled(stack, ({ type }) => backupTokens[type]),
+        ...titled(stack, ({ type }) =>
+            otherMachineTokens.includes(type) ? "virtual machine" : undefined,
+        ),
         ...titled(stack, ({ type, urn }) =>
             keyTokens.has(type) && urn.includes(`${identityToken}$`)
                 ? "key of etcd snapshots"
@@ -72,8 +76,12 @@ function protectedOnes(stack: Stack): (readonly [string, string])[] {
 /** Data that the catalogue does not know is taken for important. */
 function holdsIrreplaceable({ labelled }: VolumeHolder, context: RuleContext): boolean {
     const asset = assetOf(labelled, context);
+    // What was precious when it was made is not less so because the catalogue says so since.
+    const own = labelOf(labelled, labelKeys.backupPriority);
     return (
         asset === undefined ||
+        own === "critical" ||
+        own === "high" ||
         isIrreplaceable(asset) ||
         context.assets.some((other) => other.storedIn === asset.id && isIrreplaceable(other))
     );

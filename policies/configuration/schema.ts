@@ -2,6 +2,7 @@ import type { PolicyConfigJSONSchema } from "@pulumi/policy/schema";
 import { classifications } from "../../catalogue/classification";
 import { assetKinds, backupPriorities } from "../../catalogue/data-asset";
 import { labelKeys } from "../../catalogue/labels";
+import { namesSomething } from "../exemptions/exemption";
 
 const name = { type: "string", pattern: "^\\S{1,253}$" } as const;
 const sentence = { type: "string", pattern: "^\\S.{8,498}\\S$" } as const;
@@ -102,7 +103,7 @@ export const configurationSchema: Readonly<Record<string, PolicyConfigJSONSchema
     }),
     exemptions: listOf("Findings that are lived with for a time.", {
         rule: name,
-        resource: name,
+        resource: { ...name, pattern: namesSomething.source },
         reason: sentence,
         until: { type: "string", pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" },
     }),

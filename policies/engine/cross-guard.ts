@@ -7,6 +7,7 @@ import {
     type StackValidationPolicy,
 } from "@pulumi/policy";
 import { today } from "../../shared/day";
+import { stateChecks } from "../audit/checks";
 import { configured, readConfiguration } from "../configuration/configuration";
 import { Dialect } from "../configuration/dialect";
 import { configurationSchema } from "../configuration/schema";
@@ -43,6 +44,7 @@ class Run {
         this.exemptions = new Exemptions(
             rules.map(({ name }) => name),
             day,
+            stateChecks.map(({ name }) => name),
         );
         this.#given = context;
         this.context = this.#enforced.within(context);

@@ -40,6 +40,9 @@ export function readExemptions(source: Value): Declared {
     };
 }
 
+/** Stars alone would be everything. */
+export const namesSomething = /[A-Za-z0-9]/;
+
 function exemptionOf(source: Value): Exemption | undefined {
     const rule = textAt(source, "rule");
     const resource = textAt(source, "resource");
@@ -47,6 +50,7 @@ function exemptionOf(source: Value): Exemption | undefined {
     const until = at(source, "until");
     return rule === undefined ||
         resource === undefined ||
+        !namesSomething.test(resource) ||
         reason === undefined ||
         typeof until !== "string" ||
         !isDay(until)

@@ -54,6 +54,7 @@ interface Entry {
 /** The exemptions of a run: which findings they take away, and which of them are none. */
 export class Exemptions {
     readonly #rules: readonly string[];
+    readonly #elsewhere: readonly string[];
     readonly #today: string;
     #entries: Entry[] = [];
     #faults: ExemptionFault[] = [];
@@ -62,9 +63,11 @@ export class Exemptions {
     /**
      * @param rules the names of all rules
      * @param today `YYYY-MM-DD`
+     * @param elsewhere names of rules that are asked elsewhere: here none of theirs can be used
      */
-    constructor(rules: readonly string[], today: string) {
+    constructor(rules: readonly string[], today: string, elsewhere: readonly string[] = []) {
         this.#rules = rules;
+        this.#elsewhere = elsewhere;
         this.#today = today;
     }
 
@@ -127,19 +130,23 @@ export class Exemptions {
     #faultOf({ exemption, used }: Entry, stack: Stack): string | undefined {
         const { rule, resource, until } = exemption;
         const title = `The exemption of ${shown(resource)} from ${shown(rule)} must`;
-        if (!this.#rules.includes(rule)) {
-            return `${title} name a rule of the pack. ${suggestion(rule, this.#rules)}`;
+        const names = [...this.#rules, ...this.#elsewhere];
+        if (!names.includes(rule)) {
+            return `${title} name a rule of the pack. ${suggestion(rule, names)}`;
         }
         if (until < this.#today) {
             return `${title} end on a day to come, and ended on ${until}. Repair what it is about, or decide anew.`;
         }
-        if (used) {
+        const isMeant = stack.resources.some((one) => means(resource, one));
+        if (used || (isMeant && this.#elsewhere.includes(rule))) {
             return undefined;
         }
-        const names = [...new Set(stack.resources.flatMap((one) => [one.name, shortName(one)]))];
-        return stack.resources.some((one) => means(resource, one))
+        const resources = [
+            ...new Set(stack.resources.flatMap((one) => [one.name, shortName(one)])),
+        ];
+        return isMeant
             ? `${title} be removed: the rule finds nothing there.`
-            : `${title} name a resource of the stack. ${suggestion(resource, names)}`;
+            : `${title} name a resource of the stack. ${suggestion(resource, resources)}`;
     }
 }
 

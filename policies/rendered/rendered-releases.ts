@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { type Rendering, renderRelease } from "../../rendering/render-release";
 import { releasesOf } from "../../rendering/releases";
-import { cacheFolder } from "../../rendering/saved-renderings";
+import { cacheFolder, nothingSaved } from "../../rendering/saved-renderings";
 import { allowedCharts } from "../allowances";
 import { leaves } from "../engine/read";
 import type { Resource, Stack } from "../engine/resource";
@@ -99,6 +99,10 @@ export class RenderedReleases {
         if ([...leaves(resource.props)].some(([, value]) => value === unknownValue)) {
             return unseen("some of its values are not known yet");
         }
+        if (releaseOf(resource)?.unreadable.length !== 0) {
+            return unseen("some of what it is made from lies where nobody can read it");
+        }
+        const hasSecret = [...leaves(resource.props)].some(([path]) => resource.isSecret(path));
         try {
             const inputs = resource.props as Readonly<Record<string, unknown>>;
             const [release] = releasesOf([{ type: resource.type, inputs }]);
@@ -109,6 +113,8 @@ export class RenderedReleases {
                 charts: this.#charts,
                 kubernetesVersion: this.#kubernetesVersion.replace(/^v/, ""),
                 apiVersions: [],
+                // A chart may write a value into whatever it makes.
+                ...(hasSecret && { saved: nothingSaved }),
             });
             return "objects" in rendering
                 ? {

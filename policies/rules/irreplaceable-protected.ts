@@ -4,7 +4,7 @@ import type { Resource, Stack } from "../engine/resource";
 import { judgeEach, notApplicable, type StackRule, type Verdict } from "../engine/rule";
 import { assetOf } from "../views/data";
 import { namespaced, shown } from "../views/kube-object";
-import { machinesIn, machineTokens, volumesTag } from "../views/machines";
+import { machinesIn, machineTokens, otherMachineTokens, volumesTag } from "../views/machines";
 import { isLifted } from "../views/protection";
 import { sealingKeys } from "../views/sealing-keys";
 import { claims, databases } from "../views/volumes";
@@ -48,6 +48,7 @@ function judge(stack: Stack, context: RuleContext): Verdict {
     return judgeEach(
         [
             ...machinesIn(stack),
+            ...otherMachines(stack),
             ...data(stack, context),
             ...clusterSecrets(stack),
             ...sealing(stack, context),
@@ -75,6 +76,12 @@ function machineFaults({ props }: Resource, title: string): readonly string[] {
     return expected
         .filter(([key, value]) => (at(props, key) ?? defaults[key]) !== value)
         .map(([key, value]) => `The ${title} must set ${key} to ${String(value)}.`);
+}
+
+function otherMachines(stack: Stack): readonly Irreplaceable[] {
+    return stack.resources
+        .filter(({ type }) => otherMachineTokens.includes(type))
+        .map((resource) => ({ resource, title: `virtual machine ${shown(resource.name)}` }));
 }
 
 /** Data that the catalogue does not know is taken for important. */

@@ -22,6 +22,8 @@ export interface ExportedState {
     readonly veiled: ReadonlySet<string>;
     /** Resources whose last operation never ended. */
     readonly pending: readonly string[];
+    /** Resources that may be there and not work, or be there beside their successors. */
+    readonly halfway: readonly string[];
 }
 
 /**
@@ -52,7 +54,19 @@ export function readState(exported: unknown): ExportedState {
         pending: listAt(deployment, "pending_operations").map(
             (operation) => textAt(operation, "resource", "urn") ?? "(unnamed)",
         ),
+        halfway: listAt(deployment, "resources")
+            .filter(isHalfway)
+            .map((source) => textAt(source, "urn") ?? "(unnamed)"),
     };
+}
+
+/** Made with errors, deleted to be made anew, or replaced and not yet deleted. */
+function isHalfway(source: Value): boolean {
+    return isGone(source) || listAt(source, "initErrors").length > 0;
+}
+
+function isGone(source: Value): boolean {
+    return at(source, "delete") === true || at(source, "pendingReplacement") === true;
 }
 
 interface Read {
@@ -66,11 +80,11 @@ interface Read {
     readonly isVeiled: boolean;
 }
 
-/** Resources that only wait for their deletion are none of the stack's any more. */
+/** What waits for its deletion, or was deleted to be made anew, is none of the stack's. */
 function resourceOf(source: Value): readonly Read[] {
     const urn = textAt(source, "urn");
     const type = textAt(source, "type");
-    if (urn === undefined || type === undefined || at(source, "delete") === true) {
+    if (urn === undefined || type === undefined || isGone(source)) {
         return [];
     }
     const secrets = new Set<string>();

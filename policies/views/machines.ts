@@ -9,6 +9,14 @@ export const machineTokens: readonly string[] = [
     "proxmoxve:VM/virtualMachine:VirtualMachine",
 ];
 
+/** Its other names for them, of which rules can say only that they are not to be lost. */
+export const otherMachineTokens: readonly string[] = [
+    "proxmoxve:cloned/vm:Vm",
+    "proxmoxve:cloned/vmLegacy:VmLegacy",
+    "proxmoxve:index/vm:Vm",
+    "proxmoxve:index/vm2Legacy:Vm2Legacy",
+];
+
 /** A virtual machine that the stack registers. */
 export interface Machine {
     readonly resource: Resource;

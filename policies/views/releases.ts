@@ -42,7 +42,7 @@ function helmRelease(resource: Resource): Release {
         namespace,
         chart: lastPart(textAt(props, "chart")),
         values: at(props, "values"),
-        unreadable: present(props, ["valueYamlFiles"]),
+        unreadable: present(props, ["valueYamlFiles", "postrender"]),
         title: `release ${shown(namespace)}/${shown(name)}`,
     };
 }

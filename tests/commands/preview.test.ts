@@ -43,6 +43,15 @@ describe("make preview and make policy", () => {
     });
 
     function run(approvals: readonly object[], status: number, ...args: readonly string[]) {
+        return runWith(approvals, status, JSON.stringify({ summaryEvent: {} }), ...args);
+    }
+
+    function runWith(
+        approvals: readonly object[],
+        status: number,
+        end: string,
+        ...args: readonly string[]
+    ) {
         const step = { op: "replace", urn, type: machine.type, old: machine, new: machine };
         const events = [
             { preludeEvent: { config: { "homelab:approvedChanges": JSON.stringify(approvals) } } },
@@ -50,7 +59,7 @@ describe("make preview and make policy", () => {
             { policyAnalyzeSummaryEvent: { resourceUrn: urn, passed: ["provider-explicit"] } },
         ];
         const log = events.map((event) => JSON.stringify(event)).join("\n");
-        writeFileSync(join(folder, "events"), `${log}\n{"cut o`);
+        writeFileSync(join(folder, "events"), `${log}\n${end}`);
         writeFileSync(join(folder, "status"), String(status));
         return preview(`${folder}:${dirname(process.execPath)}:/usr/bin:/bin`, ...args);
     }
@@ -87,6 +96,15 @@ describe("make preview and make policy", () => {
         expect(readFileSync(markdown, "utf8")).toContain("Passed");
     });
 
+    test.each(["", '{"cut o', '{"summaryEvent":{}}\n{"cut o'])(
+        "end with 3 when the log of the plan ends with %j",
+        (end) => {
+            const { status, stdout } = runWith([approval], 0, end);
+            expect(stdout).toContain("The log of the preview ends before its plan does");
+            expect(status).toBe(3);
+        },
+    );
+
     test("end with 3 when the preview failed or there is no CLI", () => {
         const failed = run([approval], 255);
         expect(failed.stdout).toContain("pulumi preview ended with 255.");
@@ -109,8 +127,10 @@ test("options are told from the stack, and unknown ones refused", () => {
 });
 
 test("events are read up to where the log was cut off", () => {
-    expect(readEvents('{"sequence":1}\n\n{"sequence":2}\n{"seq')).toEqual([
-        { sequence: 1 },
-        { sequence: 2 },
-    ]);
+    expect(readEvents('{"sequence":1}\n\n{"sequence":2}\n{"seq')).toEqual({
+        events: [{ sequence: 1 }, { sequence: 2 }],
+        isWhole: false,
+    });
+    expect(readEvents('{"sequence":1}\n').isWhole).toBe(false);
+    expect(readEvents('{"sequence":1}\n{"summaryEvent":{}}\n').isWhole).toBe(true);
 });

@@ -167,6 +167,17 @@ const releases: readonly Case[] = [
         ] as const,
     })),
     {
+        title: "refuses a program that changes what the chart makes",
+        stack: [release({}, { postrender: "/usr/bin/kustomize" })],
+        judged: ["app"],
+        finds: [
+            [
+                "app",
+                "The release immich/app must not use postrender, which no rule can read: set its values in the program.",
+            ],
+        ],
+    },
+    {
         title: "refuses values from a file",
         stack: [release({}, { valueYamlFiles: ["values.yaml"] })],
         judged: ["app"],

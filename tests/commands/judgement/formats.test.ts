@@ -117,9 +117,10 @@ describe("Markdown", () => {
     });
 
     test("takes nothing in a message for markup, a mention or a link", () => {
-        const message = "The x must <img src=x> @owner [a](b) `c` | d\n# e.";
+        const message =
+            "The x must <img src=x> @owner [a](b) `c` | d https://e.example Www.e.example\n# e.";
         const text = markdownOf(judged({ violations: [{ ...violation, message }] }));
-        expect(text).not.toMatch(/<img|@owner|\[a\]\(|\n# e/);
+        expect(text).not.toMatch(/<img|@owner|\[a\]\(|\n# e|:\/\/|www\.e/i);
     });
 
     test("is short enough for a comment", () => {

@@ -156,6 +156,15 @@ test("an operation that never ended is said", () => {
     ]);
 });
 
+test("what was made by half is said", () => {
+    const state = readState({
+        deployment: { resources: [{ urn: "urn:a", type: "x:y:Thing", initErrors: ["timeout"] }] },
+    });
+    expect(audit(state, rules, context, now).unseen).toEqual([
+        "urn:a was made, replaced or deleted in part only: run `pulumi up` again.",
+    ]);
+});
+
 test("any state gets an audit, and every sentence says what must be", () => {
     const types = [
         ...["random:index/randomPassword:RandomPassword", "talos:machine/secrets:Secrets"],

@@ -208,3 +208,51 @@ describe("approved changes in a configuration", () => {
         );
     });
 });
+
+test("a name that something else has too approves nothing, though this plan leaves that alone", () => {
+    const both = stackOf([
+        kube("core/v1:Namespace", "photos", {}, { name: "immich", namespace: undefined }),
+        { ...kube("core/v1:PersistentVolumeClaim", "photos", {}, photos), urn: "urn:claim" },
+    ]);
+    const steps = [{ urn: "urn:claim", operation: "delete" }];
+    const args = { steps, before: both, context, today };
+    expect(passes(gate({ ...args, approvals: [{ ...approval, resource: "photos" }] }))).toBe(false);
+    expect(
+        passes(
+            gate({
+                ...args,
+                approvals: [{ ...approval, resource: "PersistentVolumeClaim::photos" }],
+            }),
+        ),
+    ).toBe(true);
+});
+
+test.each([
+    "proxmoxve:cloned/vm:Vm",
+    "proxmoxve:cloned/vmLegacy:VmLegacy",
+    "proxmoxve:index/vm:Vm",
+    "proxmoxve:index/vm2Legacy:Vm2Legacy",
+])("a machine by the type %s is not lost either", (type) => {
+    const machines = stackOf([resource(type, "worker", {})]);
+    expect([...irreplaceables(machines, context)]).toEqual([
+        ["urn:worker", "virtual machine worker"],
+    ]);
+});
+
+test.each([
+    ["critical", 1],
+    ["high", 1],
+    ["medium", 0],
+    ["none", 0],
+])(
+    "data that was of priority %s when it was made counts %p, whatever it is now",
+    (priority, count) => {
+        const claim = kube(
+            "core/v1:PersistentVolumeClaim",
+            "models",
+            {},
+            dataLabels("immich.models", "internal", priority),
+        );
+        expect(irreplaceables(stackOf([claim]), context).size).toBe(count);
+    },
+);

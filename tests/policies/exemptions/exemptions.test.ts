@@ -189,3 +189,26 @@ describe("an exemption from backups", () => {
         expect(endedBackupExemptions(backedUp, "2028-01-01")).toEqual([]);
     });
 });
+
+test("an exemption from what is asked elsewhere is neither unused nor unknown here", () => {
+    const faults = (changes: Readonly<Record<string, Value>>) => {
+        const exemptions = new Exemptions(rules, day, ["ciphertext-whole"]);
+        exemptions.declare([exemption({ rule: "ciphertext-whole", ...changes })]);
+        return exemptions.faults(stack).map(({ message }) => message);
+    };
+    expect(faults({})).toEqual([]);
+    expect(faults({ until: "2026-06-14" })).toEqual([expect.stringContaining("ended on")]);
+    expect(faults({ resource: "Deployment::gone" })).toEqual([
+        expect.stringContaining("must name a resource of the stack"),
+    ]);
+    expect(faults({ rule: "ciphertext-hole" })).toEqual([
+        expect.stringContaining("Did you mean ciphertext-whole?"),
+    ]);
+});
+
+test.each(["*", "**", "::", "*::*"])(
+    "an exemption of %s, which is everything, is none",
+    (resource) => {
+        expect(readExemptions(plainValue([exemption({ resource })])).exemptions).toEqual([]);
+    },
+);

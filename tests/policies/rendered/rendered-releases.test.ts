@@ -1,7 +1,9 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { randomBytes } from "node:crypto";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { helmFolder } from "../../../rendering/helm";
+import { cacheFolder } from "../../../rendering/saved-renderings";
 import { allowedCharts } from "../../../policies/allowances";
 import { stackOf } from "../../../policies/engine/resource";
 import type { StackRule } from "../../../policies/engine/rule";
@@ -128,6 +130,12 @@ describeHelm("what is inside a release", () => {
         ["a chart that is not here", {}, { version: "2.0.0" }, /pony is version 1\.0\.0/],
         ["unknown values", { image: unknown.text }, {}, /not known yet/],
         ["a chart that breaks", { door: "a: b: c" }, {}, /Helm does not render it/],
+        [
+            "a program that changes what the chart makes",
+            {},
+            { postrender: "/usr/bin/kustomize" },
+            /where nobody can read it/,
+        ],
         ["inputs of another shape", {}, { chart: 7 }, /cannot be read/],
     ])("is said not to be seen for %s", (_, values, more, says) => {
         expect(inside(values, more)).toEqual([]);
@@ -135,6 +143,24 @@ describeHelm("what is inside a release", () => {
             /^The rules looked into 0 of 1 Helm releases\.\n- Release::pony: /,
         );
         expect(reachText(releases.reach())).toMatch(says);
+    });
+
+    it("is kept on this computer, unless a secret went into it", () => {
+        const folder = join(cacheFolder(), "rendered");
+        const isKept = (tag: string) =>
+            readdirSync(folder).some((file) => readFileSync(join(folder, file)).includes(tag));
+        for (const [secretPaths, kept] of [
+            [["values.image"], false],
+            [["values"], false],
+            [[], true],
+        ] as const) {
+            const tag = randomBytes(8).toString("hex");
+            const plain = pony({ image: `docker.io/library/pony:${tag}` });
+            const release = resource(plain.type, plain.name, plain.props, { secretPaths });
+            releases.note(release);
+            expect(releases.judgedBy("image-pinned", release)).not.toEqual([]);
+            expect(isKept(tag)).toBe(kept);
+        }
     });
 
     it("never repeats a value in what it says", () => {

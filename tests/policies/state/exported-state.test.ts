@@ -84,6 +84,22 @@ test("what only waits for its deletion is not there any more", () => {
     expect(stack.resources).toEqual([]);
 });
 
+test("what is there by half is named, and not counted where it is gone", () => {
+    const { stack, halfway } = readState({
+        deployment: {
+            resources: [
+                { urn: urn("a"), type: "x:y:Thing" },
+                { urn: urn("b"), type: "x:y:Thing", delete: true },
+                { urn: urn("c"), type: "x:y:Thing", pendingReplacement: true },
+                { urn: urn("d"), type: "x:y:Thing", initErrors: ["timeout"] },
+                { urn: urn("e"), type: "x:y:Thing", initErrors: [], delete: false },
+            ],
+        },
+    });
+    expect(stack.resources.map((one) => one.urn)).toEqual([urn("a"), urn("d"), urn("e")]);
+    expect(halfway).toEqual([urn("b"), urn("c"), urn("d")]);
+});
+
 test("operations that never ended are named", () => {
     const { pending } = readState({
         deployment: { pending_operations: [{ resource: { urn: urn("a") }, type: "creating" }, 5] },

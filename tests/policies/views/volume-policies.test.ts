@@ -151,7 +151,7 @@ test.each([
         "*",
         unknown.text,
     ].map((kind): [string, object, object] => [
-        `everything but ${String(kind)}`,
+        `everything but ${kind}`,
         {},
         { excludedResources: ["secrets", kind] },
     ]),
