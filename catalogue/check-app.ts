@@ -3,6 +3,7 @@ import type { AnyApp } from "./app-spec";
 import { checkConnections } from "./check-connections";
 import { checkJobs } from "./check-jobs";
 import { higher } from "./classification";
+import { backupPriorities } from "./data-asset";
 
 /** A DNS label: names become namespaces, claims, services and label values. */
 const dnsLabel = /^[a-z]([a-z0-9-]{0,48}[a-z0-9])?$/;
@@ -92,6 +93,13 @@ function checkStoredIn(all: AppData, name: string, data: AppData[string]): strin
         return [
             `${path} is ${store.classification} but would hold ${data.classification} data: ` +
                 `raise its classification to ${data.classification}`,
+        ];
+    }
+    const [wanted, given] = [data.backup ?? "none", store.backup ?? "none"];
+    if (backupPriorities.indexOf(wanted) < backupPriorities.indexOf(given)) {
+        return [
+            `${path} has the backup priority ${given} but would hold data of priority ${wanted}: ` +
+                `raise its backup to ${wanted}`,
         ];
     }
     return [];

@@ -1,6 +1,7 @@
-import { textAt } from "../engine/read";
+import { at, isEmpty, textAt } from "../engine/read";
 import type { Resource } from "../engine/resource";
 import { judgeEach, type ResourceRule, type Verdict } from "../engine/rule";
+import type { Value } from "../engine/value";
 import { releaseOf } from "../views/releases";
 
 /** The chart that was checked is the chart that is installed. */
@@ -22,12 +23,11 @@ const exact = /^v?\d+\.\d+\.\d+(?:-[0-9A-Za-z.-]+)?(?:\+[0-9A-Za-z.-]+)?$/;
 
 function judge(resource: Resource): Verdict {
     const release = releaseOf(resource);
-    const isHelm = resource.type.startsWith("kubernetes:helm.sh/");
-    return judgeEach(release === undefined || !isHelm ? [] : [release], ({ title }) => {
-        const version = textAt(resource.props, "version") ?? "";
-        const chart = textAt(resource.props, "chart") ?? "";
-        const repository = textAt(resource.props, "repositoryOpts", "repo");
-        const isKnown = /^(?:oci:\/\/|\.\/)/.test(chart) || /^https:\/\//.test(repository ?? "");
+    return judgeEach(release === undefined || isFromGit(resource) ? [] : [release], ({ title }) => {
+        const isHelm = resource.type.startsWith("kubernetes:helm.sh/");
+        const { version, chart, repository } = (isHelm ? helmSource : argoSource)(resource.props);
+        const isKnown =
+            /^(?:oci|https):\/\/|^\.\//.test(chart) || /^(?:oci|https):\/\//.test(repository);
         return [
             ...(exact.test(version)
                 ? []
@@ -39,4 +39,41 @@ function judge(resource: Resource): Verdict {
                   ]),
         ];
     });
+}
+
+interface Source {
+    readonly version: string;
+    readonly chart: string;
+    readonly repository: string;
+}
+
+function helmSource(props: Value): Source {
+    return {
+        version: textAt(props, "version") ?? "",
+        chart: textAt(props, "chart") ?? "",
+        repository: textAt(props, "repositoryOpts", "repo") ?? "",
+    };
+}
+
+/**
+ * Argo CD names registries without their scheme. What it takes from Git is a folder, and no chart with
+ * a version of its own.
+ */
+function argoSource(props: Value): Source {
+    const source = at(props, "spec", "source");
+    const repository = textAt(source, "repoURL") ?? "";
+    return {
+        version: textAt(source, "targetRevision") ?? "",
+        chart: "",
+        repository: repository.includes("://") ? repository : `https://${repository}`,
+    };
+}
+
+function isFromGit({ type, props }: Resource): boolean {
+    const source = at(props, "spec", "source");
+    return (
+        !type.startsWith("kubernetes:helm.sh/") &&
+        isEmpty(at(source, "chart")) &&
+        !/^oci:/.test(textAt(source, "repoURL") ?? "")
+    );
 }

@@ -6,7 +6,7 @@ import type { Stack } from "../engine/resource";
 import { judgeEach, type StackRule, type Verdict } from "../engine/rule";
 import { prioritiesOf } from "../views/data";
 import { type KubeObject, labelOf } from "../views/kube-object";
-import { classFault } from "../views/storage-class";
+import { boundFault, classFault } from "../views/storage-class";
 import { type VolumeHolder, volumeHolders } from "../views/volumes";
 
 /** A claim that is deleted by mistake must not take along what cannot be made again. */
@@ -27,8 +27,10 @@ export const irreplaceableVolumeRetained: StackRule = {
 function judge(stack: Stack, context: RuleContext): Verdict {
     const worthy = volumeHolders(stack).filter((holder) => isWorthy(holder, context));
     return judgeEach(worthy, ({ title, requests }) =>
-        requests.flatMap(({ storageClass, where }) => {
-            const fault = classFault(storageClass, stack, keeps, "does not keep its volumes");
+        requests.flatMap(({ storageClass, volume, where }) => {
+            const fault =
+                classFault(storageClass, stack, keeps, "does not keep its volumes") ??
+                boundFault(volume, stack, isKept, "is deleted with its claim");
             const subject = where === "volume" ? "" : ` for its ${where}`;
             return fault === undefined
                 ? []
@@ -50,4 +52,8 @@ function isWorthy({ labelled }: VolumeHolder, context: RuleContext): boolean {
 
 function keeps({ body }: KubeObject): boolean {
     return textAt(body, "reclaimPolicy") === "Retain";
+}
+
+function isKept({ body }: KubeObject): boolean {
+    return textAt(body, "spec", "persistentVolumeReclaimPolicy") === "Retain";
 }

@@ -1,4 +1,4 @@
-import { at, entriesAt } from "../engine/read";
+import { at, entriesAt, isFields, listAt } from "../engine/read";
 import type { Stack } from "../engine/resource";
 import type { Value } from "../engine/value";
 import { judgeEach, type StackRule, type Verdict } from "../engine/rule";
@@ -23,6 +23,10 @@ export const machineHardeningKept: StackRule = {
 /** Arguments of the API server that decide who may do what, and what is written down of it. */
 const guardedArguments =
     /^(anonymous-auth|authorization-mode|profiling|encryption-provider-config|audit-(policy-file|log-.*|webhook-.*)|tls-.*|(en|dis)able-admission-plugins|insecure-.*|token-auth-file|kubelet-(certificate-authority|https))$/;
+
+/** Arguments of the kubelet that decide who may ask it for what. */
+const guardedOfKubelet =
+    /^(anonymous-auth|authorization-mode|authentication-token-webhook|client-ca-file|read-only-port|tls-.*|config)$/;
 
 /** The least days, files and MiB that may bound the audit log: it is read before it is gone. */
 const auditLogBounds: Readonly<Record<string, number>> = {
@@ -55,6 +59,15 @@ function judge(stack: Stack): Verdict {
 }
 
 function argumentFaults(config: MachineConfig): readonly string[] {
+    const ofKubelet = patched(config, "machine", "kubelet", "extraArgs").flatMap((extra) =>
+        entriesAt(extra)
+            .filter(([name]) => guardedOfKubelet.test(name))
+            .map(([name]) => `The ${config.title} must not set the kubelet's argument ${name}.`),
+    );
+    return [...ofKubelet, ...argumentFaultsOfServer(config)];
+}
+
+function argumentFaultsOfServer(config: MachineConfig): readonly string[] {
     return patched(config, "cluster", "apiServer", "extraArgs").flatMap((extra) =>
         entriesAt(extra)
             .filter(([name, value]) => guardedArguments.test(name) && !isWideEnough(name, value))
@@ -73,16 +86,24 @@ function isWideEnough(name: string, value: Value): boolean {
     return least !== undefined && isNumber && Number(value) >= least;
 }
 
-/** Patches are merged, so only a deletion takes the plug-in away. */
+/**
+ * Patches are merged: a deletion of these, or of what they are in, takes the plug-in away, and what
+ * they say of their own may exempt a namespace, or write nothing down.
+ */
 function admissionFaults(config: MachineConfig): readonly string[] {
-    const deleted = patched(config, "cluster", "apiServer").some(
-        (server) =>
-            at(server, "admissionControl") === null ||
-            at(server, "admissionControl", "$patch") === "delete" ||
-            at(server, "auditPolicy") === null ||
-            at(server, "auditPolicy", "$patch") === "delete",
+    const isDeleted = [["cluster"], ["cluster", "apiServer"]].some((path) =>
+        patched(config, ...path).some(
+            (found) => found === null || at(found, "$patch") === "delete",
+        ),
     );
-    return deleted
+    const isExempt = patched(config, "cluster", "apiServer", "admissionControl").length > 0;
+    const isSilent = patched(config, "cluster", "apiServer", "auditPolicy").some(
+        (policy) =>
+            !isFields(policy) ||
+            at(policy, "$patch") !== undefined ||
+            listAt(policy, "rules").some((rule) => at(rule, "level") === "None"),
+    );
+    return isDeleted || isExempt || isSilent
         ? [`The ${config.title} must keep the API server's admissionControl and auditPolicy.`]
         : [];
 }

@@ -1,8 +1,10 @@
 import type { RuleContext } from "../engine/context";
+import { at, isEmpty } from "../engine/read";
 import type { Stack } from "../engine/resource";
 import { judgeEach, type StackRule, type Verdict } from "../engine/rule";
 import { classOf, isConfidential } from "../views/data";
-import { claimsEncryption, classFault } from "../views/storage-class";
+import type { KubeObject } from "../views/kube-object";
+import { boundFault, claimsEncryption, classFault } from "../views/storage-class";
 import { volumeHolders } from "../views/volumes";
 
 /** Volumes of sensitive data and credentials lie on a storage class that encrypts. */
@@ -29,12 +31,10 @@ function judge(stack: Stack, context: RuleContext): Verdict {
         const data =
             classOf(holder.labelled, context) === "credentials" ? "credentials" : "sensitive data";
         return holder.requests.flatMap((request) => {
-            const fault = classFault(
-                request.storageClass,
-                stack,
-                claimsEncryption,
-                "does not encrypt",
-            );
+            const unsound = "does not encrypt";
+            const fault =
+                classFault(request.storageClass, stack, claimsEncryption, unsound) ??
+                boundFault(request.volume, stack, opensWithSecret, unsound);
             const subject = request.where === "volume" ? "" : ` for its ${request.where}`;
             return fault === undefined
                 ? []
@@ -44,4 +44,9 @@ function judge(stack: Stack, context: RuleContext): Verdict {
                   ];
         });
     });
+}
+
+/** A volume that was made by hand is opened with what it names itself, whatever its class says. */
+function opensWithSecret({ body }: KubeObject): boolean {
+    return !isEmpty(at(body, "spec", "csi", "nodeStageSecretRef", "name"));
 }

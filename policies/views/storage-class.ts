@@ -77,6 +77,29 @@ export function classFault(
     return found.every(sound) ? undefined : `${shown(name)} ${unsound}`;
 }
 
+/**
+ * Why a volume that a claim binds to by its name will not do, whatever the claim's class is; `undefined`
+ * where the class makes the volume.
+ */
+export function boundFault(
+    name: Value,
+    stack: Stack,
+    sound: (volume: KubeObject) => boolean,
+    unsound: string,
+): string | undefined {
+    if (isEmpty(name)) {
+        return undefined;
+    }
+    if (typeof name !== "string") {
+        return "the volume that it binds to is not known at preview";
+    }
+    const found = objectsIn(stack, "core", "PersistentVolume").filter((one) => one.name === name);
+    if (found.length === 0) {
+        return `the volume ${shown(name)} that it binds to is none of this stack`;
+    }
+    return found.every(sound) ? undefined : `the volume ${shown(name)} ${unsound}`;
+}
+
 /** The labels by which nodes say where they stand. */
 export const topologyKeys = {
     region: "topology.kubernetes.io/region",

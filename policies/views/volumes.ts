@@ -11,6 +11,8 @@ export interface VolumeRequest {
     readonly storageClass: Value;
     readonly accessModes: Value;
     readonly volumeMode: Value;
+    /** Name of the volume that it binds to, where that is not left to the class. */
+    readonly volume: Value;
 }
 
 /** Something that asks for volumes and says by its labels which data they hold. */
@@ -69,6 +71,7 @@ function requestOf(where: string, spec: Value, storageClass: Value): VolumeReque
         storageClass,
         accessModes: at(spec, "accessModes"),
         volumeMode: at(spec, "volumeMode"),
+        volume: at(spec, "volumeName"),
     };
 }
 

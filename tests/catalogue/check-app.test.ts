@@ -99,6 +99,24 @@ describe("storedIn", () => {
         expect(checkApp(withData(data))).toEqual([`apps/diary: ${problem}`]);
     });
 
+    test.each([
+        ["critical", "high", ["critical"]],
+        ["high", undefined, ["high"]],
+        ["high", "high", []],
+        ["low", "high", []],
+        [undefined, "none", []],
+    ] as const)("data of priority %s in a store of %s needs %j", (wanted, given, needs) => {
+        const index = { ...note, ...(wanted !== undefined && { backup: wanted }) };
+        const store = { ...pages, backup: given } as typeof pages;
+        const data = { store, index: { ...index, kind: "sqlite", storedIn: "store" } };
+        expect(checkApp(withData(data as unknown as AnyApp["data"]))).toEqual(
+            needs.map(
+                (priority) =>
+                    `apps/diary: data.index.storedIn "store" has the backup priority ${given ?? "none"} but would hold data of priority ${priority}: raise its backup to ${priority}`,
+            ),
+        );
+    });
+
     test("less confidential data may lie in a more confidential store", () => {
         expect(checkApp(withData({ note: { ...note, storedIn: "pages" } }))).toEqual([]);
     });

@@ -49,6 +49,19 @@ testRule(irreplaceableProtected, [
         judged: ["node"],
         finds: [protect("node", "virtual machine node")],
     },
+    ...["proxmoxve:index/vm:Vm", "proxmoxve:cloned/vm:Vm"].flatMap((type) => [
+        {
+            title: `passes a machine of the type ${type} that Pulumi keeps`,
+            stack: [resource(type, "node", {}, guarded)],
+            judged: ["node"],
+        },
+        {
+            title: `refuses a machine of the type ${type} that Pulumi may delete`,
+            stack: [resource(type, "node", {})],
+            judged: ["node"],
+            finds: [protect("node", "virtual machine node")],
+        },
+    ]),
     ...[undefined, false, unknown.text, "true"].map((protection) => ({
         title: `refuses Proxmox' own protection ${JSON.stringify(protection)}`,
         stack: [vm({ ...safe, protection })],

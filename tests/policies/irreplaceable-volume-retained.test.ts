@@ -22,7 +22,32 @@ const database = (spec: object) =>
         dataLabels("immich.database", "sensitive", "high"),
     );
 
+const bound = kube(
+    "core/v1:PersistentVolumeClaim",
+    "photos",
+    { spec: { storageClassName: "kept", volumeName: "pv" } },
+    photos,
+);
+const volume = (persistentVolumeReclaimPolicy: unknown) =>
+    kube(
+        "core/v1:PersistentVolume",
+        "pv",
+        { spec: { persistentVolumeReclaimPolicy } },
+        { namespace: undefined },
+    );
+
 testRule(irreplaceableVolumeRetained, [
+    {
+        title: "passes a volume that was made by hand and stays",
+        stack: [kept, volume("Retain"), bound],
+        judged: ["photos"],
+    },
+    ...["Delete", undefined, unknown.text].map((policy) => ({
+        title: `refuses a volume that was made by hand with the policy ${JSON.stringify(policy)}`,
+        stack: [kept, volume(policy), bound],
+        judged: ["photos"],
+        finds: [["photos", fault("the volume pv is deleted with its claim")]] as const,
+    })),
     { title: "passes a class that keeps", stack: [kept, claim("kept")], judged: ["photos"] },
     {
         title: "refuses a class that deletes",

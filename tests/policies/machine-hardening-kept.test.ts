@@ -82,6 +82,17 @@ testRule(machineHardeningKept, [
     ...[
         { admissionControl: null },
         { admissionControl: { $patch: "delete" } },
+        {
+            admissionControl: [
+                {
+                    name: "PodSecurity",
+                    configuration: { exemptions: { namespaces: ["immich"] } },
+                },
+            ],
+        },
+        { auditPolicy: { rules: [{ level: "Metadata" }, { level: "None" }] } },
+        { $patch: "delete" },
+        null,
         { auditPolicy: { $patch: "delete" } },
         { auditPolicy: null },
     ].map((fields) => ({
@@ -90,6 +101,23 @@ testRule(machineHardeningKept, [
         judged,
         finds: [says("keep the API server's admissionControl and auditPolicy.")],
     })),
+    {
+        title: "refuses a patch that takes all of the cluster's configuration away",
+        stack: [machineConfig([{ cluster: { $patch: "delete" } }])],
+        judged,
+        finds: [says("keep the API server's admissionControl and auditPolicy.")],
+    },
+    ...["anonymous-auth", "authorization-mode", "read-only-port", "client-ca-file"].map((name) => ({
+        title: `refuses the kubelet's argument ${name}`,
+        stack: [machineConfig([{ machine: { kubelet: { extraArgs: { [name]: "x" } } } }])],
+        judged,
+        finds: [says(`not set the kubelet's argument ${name}.`)],
+    })),
+    {
+        title: "passes other arguments of the kubelet",
+        stack: [machineConfig([{ machine: { kubelet: { extraArgs: { "node-ip": "x" } } } }])],
+        judged,
+    },
     {
         title: "passes an audit policy that is added to",
         stack: [apiServer({ auditPolicy: { rules: [{ level: "Metadata" }] } })],

@@ -3,7 +3,7 @@ import { defaultNamespaceUnused } from "../../policies/rules/default-namespace-u
 import { jobCleanedUp } from "../../policies/rules/job-cleaned-up";
 import { namespaceRestrictsPods } from "../../policies/rules/namespace-restricts-pods";
 import { workloadRecreated } from "../../policies/rules/workload-recreated";
-import { kube, unknown, verdictOf } from "./support";
+import { kube, resource, unknown, verdictOf } from "./support";
 import { testChanges } from "./support/changes";
 
 const security = (enforce: unknown) => ({
@@ -103,6 +103,15 @@ const version = "have an exact version of its chart.";
 const source = "take its chart from an https:// or oci:// address, or from this repository.";
 testChanges(chartVersionExact, { ...helm, says: "The release immich/app must" }, [
     ["passes a registry", { chart: "oci://ghcr.io/a/b", repositoryOpts: undefined }],
+    [
+        "passes an archive over HTTPS",
+        { chart: "https://a.example/b-1.2.3.tgz", repositoryOpts: undefined },
+    ],
+    [
+        "refuses an archive over HTTP",
+        { chart: "http://a.example/b-1.2.3.tgz", repositoryOpts: undefined },
+        source,
+    ],
     ["passes this repository", { chart: "./charts/app", repositoryOpts: undefined }],
     ["passes a v", { version: "v1.21.1" }],
     ["passes a pre-release", { version: "1.0.0-rc.1" }],
@@ -113,6 +122,32 @@ testChanges(chartVersionExact, { ...helm, says: "The release immich/app must" },
     ["refuses plain HTTP", { "repositoryOpts.repo": "http://a.example" }, source],
     ["refuses no source", { repositoryOpts: undefined }, source],
 ]);
+
+const argo = (source: object) => ({
+    type: "kubernetes:argoproj.io/v1alpha1:Application",
+    name: "immich",
+    props: {
+        metadata: { name: "immich", namespace: "argocd" },
+        spec: { source, destination: { namespace: "immich" } },
+    },
+    says: "The application immich/immich must",
+});
+const ofChart = { repoURL: "https://a.example", chart: "immich", targetRevision: "1.2.3" };
+testChanges(chartVersionExact, argo(ofChart), [
+    ["passes a registry without its scheme", { "spec.source.repoURL": "ghcr.io/a/b" }],
+    ["passes a registry", { "spec.source.repoURL": "oci://ghcr.io/a/b" }],
+    ["refuses a range for Argo CD", { "spec.source.targetRevision": "*" }, version],
+    ["refuses no version for Argo CD", { "spec.source.targetRevision": undefined }, version],
+    ["refuses plain HTTP for Argo CD", { "spec.source.repoURL": "http://a.example" }, source],
+]);
+test("chart-version-exact leaves folders in Git to Argo CD, and judges artifacts", () => {
+    const judged = (from: object) => {
+        const { type, name, props } = argo(from);
+        return verdictOf(chartVersionExact, [resource(type, name, props)]).judged.length;
+    };
+    expect(judged({ repoURL: "https://a.example/b.git", path: "charts/app" })).toBe(0);
+    expect(judged({ repoURL: "oci://ghcr.io/a/b", path: ".", targetRevision: "1.0.0" })).toBe(1);
+});
 
 const cleaned = "say how long finished ones are kept.";
 const job = (kind: string, spec: object) => ({

@@ -33,7 +33,48 @@ const databaseFault = (where: string, what: string) =>
     `The database immich/db holds sensitive data and must use an encrypted storage class for its ${where}, ` +
     `but ${what}. Choose one of the encrypted classes.`;
 
+const bound = (volumeName: unknown) =>
+    kube(
+        "core/v1:PersistentVolumeClaim",
+        "photos",
+        { spec: { storageClassName: "luks", volumeName } },
+        photos,
+    );
+const volume = (spec: object, name = "pv") =>
+    kube("core/v1:PersistentVolume", name, { spec }, { namespace: undefined });
+const opened = volume({ csi: { nodeStageSecretRef: { name: "luks", namespace: "csi" } } });
+
 testRule(sensitiveVolumeEncrypted, [
+    {
+        title: "passes a volume that was made by hand and is opened with a secret",
+        stack: [luks, opened, bound("pv")],
+        judged: ["photos"],
+    },
+    ...["", null].map((name) => ({
+        title: `passes a claim that binds to ${JSON.stringify(name)}`,
+        stack: [luks, bound(name)],
+        judged: ["photos"],
+    })),
+    ...[{ nfs: { server: "nas" } }, { csi: { driver: "x" } }, { csi: unknown.text }, {}].map(
+        (spec, index) => ({
+            title: `refuses a volume that was made by hand and is plain (${String(index)})`,
+            stack: [luks, volume(spec), bound("pv")],
+            judged: ["photos"],
+            finds: [["photos", fault("the volume pv does not encrypt")]] as const,
+        }),
+    ),
+    {
+        title: "refuses a volume of which nothing is known",
+        stack: [luks, opened, bound("other")],
+        judged: ["photos"],
+        finds: [["photos", fault("the volume other that it binds to is none of this stack")]],
+    },
+    {
+        title: "refuses a volume whose name is not known",
+        stack: [luks, opened, bound(unknown.text)],
+        judged: ["photos"],
+        finds: [["photos", fault("the volume that it binds to is not known at preview")]],
+    },
     {
         title: "passes a claim on a class labelled retained",
         stack: [luks, claim("luks")],
