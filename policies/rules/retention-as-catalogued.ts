@@ -11,6 +11,7 @@ import { expiries, expiryFaults } from "../views/bucket-expiries";
 import { assetOf } from "../views/data";
 import { type KubeObject, namespaced } from "../views/kube-object";
 import { ownedHolders, type OwnedHolder } from "../views/owned-holders";
+import { claims } from "../views/volumes";
 
 /** Copies that go too early restore nothing; copies that stay too long keep what was to be gone. */
 export const retentionAsCatalogued: StackRule = {
@@ -32,7 +33,7 @@ function judge(stack: Stack, context: RuleContext): Verdict {
     const volumes = ownedHolders(stack, context).filter(({ holder }) => holder.sort !== "database");
     return joinVerdicts(
         judgeEach(volumes, (volume) => veleroFaults(volume, stack, context)),
-        judgeEach(replicationSources(stack), (source) => resticFaults(source, context)),
+        judgeEach(replicationSources(stack), (source) => resticFaults(source, stack, context)),
         judgeEach(objectStores(stack), (store) => windowFaults(store, context)),
         judgeEach(expiries(stack), (expiry) => expiryFaults(expiry, context)),
     );
@@ -69,11 +70,18 @@ function daysIn(ttl: Value): number | undefined {
     return isEmpty(ttl) ? usual : hours === undefined ? undefined : Number(hours) / 24;
 }
 
-function resticFaults(source: KubeObject, context: RuleContext): readonly string[] {
+function resticFaults(source: KubeObject, stack: Stack, context: RuleContext): readonly string[] {
     const asset = assetOf(source.body, context);
     const title = `The replication source ${namespaced(source)}`;
     if (asset === undefined) {
         return [`${title} must name by its label data.homelab/asset what it copies.`];
+    }
+    const claim = textAt(source.body, "spec", "sourcePVC");
+    const copied = claims(stack)
+        .filter(({ namespace, name }) => namespace === source.namespace && name === claim)
+        .map(({ labelled }) => assetOf(labelled, context));
+    if (copied.some((other) => other !== undefined && other.id !== asset.id)) {
+        return [`${title} must have the label data.homelab/asset of the claim that it copies.`];
     }
     const { keep } = planOf(asset, context.assets);
     const tiers = tiersOf(keep);

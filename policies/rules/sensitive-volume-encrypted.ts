@@ -1,5 +1,5 @@
 import type { RuleContext } from "../engine/context";
-import { at, isEmpty } from "../engine/read";
+import { textAt } from "../engine/read";
 import type { Stack } from "../engine/resource";
 import { judgeEach, type StackRule, type Verdict } from "../engine/rule";
 import { classOf, isConfidential } from "../views/data";
@@ -48,5 +48,5 @@ function judge(stack: Stack, context: RuleContext): Verdict {
 
 /** A volume that was made by hand is opened with what it names itself, whatever its class says. */
 function opensWithSecret({ body }: KubeObject): boolean {
-    return !isEmpty(at(body, "spec", "csi", "nodeStageSecretRef", "name"));
+    return textAt(body, "spec", "csi", "nodeStageSecretRef", "name") !== undefined;
 }

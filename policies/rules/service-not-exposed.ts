@@ -1,8 +1,9 @@
 import { absentOr, all, any, empty, oneOf } from "../conditions/condition";
 import { type ObjectRule, objectRule } from "../conditions/object-rule";
-import { dotted, isEmpty, leaves } from "../engine/read";
+import { at, dotted, isEmpty, leaves, listAt } from "../engine/read";
 import { joinVerdicts, judgeEach } from "../engine/rule";
-import { type Path, unknownValue } from "../engine/value";
+import { type Path, unknownValue, type Value } from "../engine/value";
+import { type KubeObject, namespaced, objectsOf } from "../views/kube-object";
 import { type Release, releaseOf } from "../views/releases";
 
 const services = objectRule({
@@ -44,10 +45,37 @@ export const serviceNotExposed: ObjectRule = {
         const release = releaseOf(resource);
         return joinVerdicts(
             services.judge(resource, context),
+            judgeEach(objectsOf(resource).filter(makesServices), operatorFaults),
             judgeEach(release === undefined ? [] : [release], releaseFaults),
         );
     },
 };
+
+function makesServices({ group, kind }: KubeObject): boolean {
+    return group === "postgresql.cnpg.io" && (kind === "Cluster" || kind === "Pooler");
+}
+
+/** Services that the operator of databases makes, from a template in its own objects. */
+function operatorFaults(object: KubeObject): readonly string[] {
+    const templates: readonly Value[] = [
+        at(object.body, "spec", "serviceTemplate"),
+        ...listAt(object.body, "spec", "managed", "services", "additional").map((each) =>
+            at(each, "serviceTemplate"),
+        ),
+    ];
+    const isExposed = templates.some((template) => {
+        const type = at(template, "spec", "type");
+        return (
+            !(type === undefined || type === null || type === "ClusterIP") ||
+            ["externalIPs", "externalName"].some((field) => !isEmpty(at(template, "spec", field)))
+        );
+    });
+    return isExposed
+        ? [
+              `The ${object.kind} ${namespaced(object)} must have services of type ClusterIP only, without external addresses.`,
+          ]
+        : [];
+}
 
 function releaseFaults(release: Release): readonly string[] {
     const found = [...leaves(release.values)].filter(([path, value]) => {

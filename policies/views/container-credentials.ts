@@ -5,6 +5,19 @@ import { namespaced, shown } from "./kube-object";
 import { type Container, containersOf, type PodTemplate, unreadableContainers } from "./pods";
 import { flagFaults } from "./command-credentials";
 
+/** Where a container has command lines. */
+const commandPaths: readonly Path[] = [["command"], ["args"]];
+
+/** Where it has others, if it is known itself. */
+const hookPaths: readonly Path[] = [
+    ...["livenessProbe", "readinessProbe", "startupProbe"].map((probe) => [
+        probe,
+        "exec",
+        "command",
+    ]),
+    ...["postStart", "preStop"].map((hook) => ["lifecycle", hook, "exec", "command"]),
+];
+
 /** Credentials written into the containers of a pod, one sentence each. */
 export function faultsInContainers(pod: PodTemplate): readonly string[] {
     const title = `The ${pod.object.kind} ${namespaced(pod.object)}`;
@@ -15,8 +28,9 @@ export function faultsInContainers(pod: PodTemplate): readonly string[] {
         ),
         ...containersOf(pod).flatMap((container) => [
             ...environmentFaults(title, pod, container),
-            ...["command", "args"].flatMap((key) =>
-                commandFaults(title, at(container.body, key), [...container.path, key]),
+            ...[...commandPaths, ...(container.body === unknownValue ? [] : hookPaths)].flatMap(
+                (path) =>
+                    commandFaults(title, at(container.body, ...path), [...container.path, ...path]),
             ),
         ]),
     ];

@@ -245,6 +245,37 @@ const commands: readonly Case[] = [
         judged: ["web"],
         finds: inCommand(`an AWS access key (${first}.args[1])`),
     },
+    ...(
+        [
+            [
+                "livenessProbe.exec",
+                { livenessProbe: { exec: { command: ["--password=hunter2"] } } },
+            ],
+            [
+                "readinessProbe.exec",
+                { readinessProbe: { exec: { command: ["--password=hunter2"] } } },
+            ],
+            ["startupProbe.exec", { startupProbe: { exec: { command: ["--password=hunter2"] } } }],
+            [
+                "lifecycle.postStart.exec",
+                { lifecycle: { postStart: { exec: { command: ["--password=hunter2"] } } } },
+            ],
+            [
+                "lifecycle.preStop.exec",
+                { lifecycle: { preStop: { exec: { command: ["--password=hunter2"] } } } },
+            ],
+        ] as const
+    ).map(([where, container]) => ({
+        title: `refuses a password on the command line of ${where}`,
+        stack: [deployment(container)],
+        judged: ["web"],
+        finds: inCommand(`the credential --password (${first}.${where}.command[0])`),
+    })),
+    {
+        title: "passes probes without credentials",
+        stack: [deployment({ livenessProbe: { exec: { command: ["pg_isready"] } } })],
+        judged: ["web"],
+    },
     ...[[unknown.text], unknown.list, "serve"].map((args) => ({
         title: `refuses the command line ${JSON.stringify(args)}`,
         stack: [deployment({ args })],
@@ -281,5 +312,9 @@ test("credential-by-reference is asked at the API server too, but for flags and 
         "refuses a flag with its value",
         "refuses a flag before its value",
         "refuses an assignment inside a script",
+        ...[
+            ...["livenessProbe", "readinessProbe", "startupProbe"],
+            ...["lifecycle.postStart", "lifecycle.preStop"],
+        ].map((hook) => `refuses a password on the command line of ${hook}.exec`),
     ]);
 });

@@ -10,7 +10,16 @@ import {
     store,
     volumePolicy,
 } from "./backup-samples";
-import { assets, dataLabels, kube, resource, testRule, unknown, verdictOf } from "./support";
+import {
+    assets,
+    dataLabels,
+    kube,
+    photos,
+    resource,
+    testRule,
+    unknown,
+    verdictOf,
+} from "./support";
 import { testChanges } from "./support/changes";
 
 const aged = (kept: string) =>
@@ -194,3 +203,45 @@ test.each([
 testRule(retentionAsCatalogued, [
     { title: "judges no data without a priority", stack: [volumePolicy()], judged: [] },
 ]);
+
+describe("retention-as-catalogued", () => {
+    const source = (labels: object, sourcePVC: unknown, retain: object) =>
+        kube(
+            "volsync.backube/v1alpha1:ReplicationSource",
+            "source",
+            { spec: { sourcePVC, restic: { retain } } },
+            labels,
+        );
+    const low = dataLabels("platform.archive", "internal", "low");
+    const own = { daily: 14, weekly: 8, monthly: 12, yearly: 10 };
+    const keeps = verdictOf(retentionAsCatalogued, [source(low, "photos", {})]).findings[0];
+    const weak = Object.fromEntries(
+        [...(keeps?.message ?? "").matchAll(/(\d+) (daily|weekly|monthly|yearly)/g)].map(
+            ([, count, tier]) => [tier, Number(count)],
+        ),
+    );
+    const claim = (name: string, labels: object) =>
+        kube("core/v1:PersistentVolumeClaim", name, {}, labels);
+    const findings = (...stack: ReturnType<typeof kube>[]) =>
+        verdictOf(retentionAsCatalogued, stack)
+            .findings.filter(({ urn }) => urn === "urn:source")
+            .map(({ message }) => message);
+
+    test("refuses a source with the label of other data than its claim's", () => {
+        expect(findings(claim("photos", photos), source(low, "photos", weak))).toEqual([
+            "The replication source immich/source must have the label data.homelab/asset of the claim that it copies.",
+        ]);
+        expect(findings(claim("photos", photos), source(photos, "photos", own))).toEqual([]);
+    });
+
+    test("asks no other claim, and none of whose data nothing is known", () => {
+        expect(findings(claim("other", photos), source(low, "photos", weak))).toEqual([]);
+        expect(findings(claim("photos", {}), source(low, "photos", weak))).toEqual([]);
+        expect(
+            findings(
+                claim("photos", { ...photos, namespace: "notes" }),
+                source(low, "photos", weak),
+            ),
+        ).toEqual([]);
+    });
+});

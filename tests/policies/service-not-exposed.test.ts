@@ -24,7 +24,60 @@ const exposes = (where: string): readonly [string, string] => [
     `The release immich/app must not expose a service (${where}): leave it ClusterIP and publish it by an HTTPRoute.`,
 ];
 
+const cluster = (service: object) =>
+    kube("postgresql.cnpg.io/v1:Cluster", "db", {
+        spec: {
+            managed: {
+                services: {
+                    additional: [
+                        { selectorType: "r", serviceTemplate: {} },
+                        { selectorType: "rw", serviceTemplate: { spec: service } },
+                    ],
+                },
+            },
+        },
+    });
+const pooler = (service: object) =>
+    kube("postgresql.cnpg.io/v1:Pooler", "db", {
+        spec: { serviceTemplate: { spec: service } },
+    });
+const made = (kind: string): readonly [string, string] => [
+    "db",
+    `The ${kind} immich/db must have services of type ClusterIP only, without external addresses.`,
+];
+
 testRule(serviceNotExposed, [
+    ...[
+        { kind: "Cluster", object: cluster },
+        { kind: "Pooler", object: pooler },
+    ].flatMap(({ kind, object }) => [
+        ...[{}, { type: "ClusterIP" }, { type: null }].map((service, index) => ({
+            title: `passes a service of a ${kind} inside the cluster (${String(index)})`,
+            stack: [object(service)],
+            judged: ["db"],
+        })),
+        ...[
+            { type: "LoadBalancer" },
+            { type: "NodePort" },
+            { type: unknown.text },
+            { externalIPs: ["192.168.10.9"] },
+            { externalName: "db.example.org" },
+        ].map((service) => ({
+            title: `refuses a service of a ${kind} with ${JSON.stringify(service)}`,
+            stack: [object(service)],
+            judged: ["db"],
+            finds: [made(kind)],
+        })),
+    ]),
+    {
+        title: "leaves other objects of the operator alone",
+        stack: [
+            kube("postgresql.cnpg.io/v1:ScheduledBackup", "db", {
+                spec: { serviceTemplate: { spec: { type: "LoadBalancer" } } },
+            }),
+        ],
+        judged: [],
+    },
     { title: "passes ClusterIP", stack: [service({ type: "ClusterIP" })], judged: ["db"] },
     {
         title: "passes a service without a type",
