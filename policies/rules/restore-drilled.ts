@@ -7,11 +7,13 @@ import { at, listAt, textAt } from "../engine/read";
 import type { Resource, Stack } from "../engine/resource";
 import { joinVerdicts, judgeEach, type StackRule, type Verdict } from "../engine/rule";
 import { assetsWithAlerts } from "../views/alerts";
-import { replicationSources, scheduledBackups } from "../views/backups";
+import { isAccepted } from "../views/backup-targets";
+import { copiersOf, replicationSources, scheduledBackups } from "../views/backups";
 import { assetOf } from "../views/data";
 import { snapshotJobs } from "../views/etcd-snapshots";
 import { type KubeObject, labelOf, namespaced, objectsIn } from "../views/kube-object";
 import { groupedBy } from "../views/once";
+import { ownedHolders } from "../views/owned-holders";
 
 /** A backup is what has been restored; the rest is hope. */
 export const restoreDrilled: StackRule = {
@@ -39,7 +41,21 @@ function judge(stack: Stack, context: RuleContext): Verdict {
         const asset = assetOf(object.body, context);
         return asset === undefined ? undefined : hours[backupLevels[asset.backup].drill];
     };
+    // Of what Velero keeps no job can try a restore by itself.
+    const untried = ownedHolders(stack, context).filter(({ holder, asset }) => {
+        const methods = copiersOf(holder, stack).map(({ method }) => method);
+        return (
+            holder.sort !== "database" &&
+            asset.backup === "critical" &&
+            methods.length > 0 &&
+            !methods.includes("volsync") &&
+            !isAccepted(asset, stack)
+        );
+    });
     return joinVerdicts(
+        judgeEach(untried, ({ holder, asset }) => [
+            `The ${holder.title} must have a copy of ${asset.id} whose restore a job can try: add a ReplicationSource beside Velero's schedules.`,
+        ]),
         judgeEach(
             replicationSources(stack).filter((source) => tried(source) !== undefined),
             (source) => [

@@ -1,10 +1,15 @@
 import { restoreDrilled } from "../../policies/rules/restore-drilled";
 import {
     baseBackup,
+    location,
     oneBucketUntilThen,
+    photosClaim,
+    schedule,
     soundBaseBackup,
     soundSource,
     source,
+    targets,
+    volumePolicy,
 } from "./backup-samples";
 import { dataLabels, kube, testRule, unknown } from "./support";
 import { testChanges } from "./support/changes";
@@ -118,6 +123,46 @@ testRule(restoreDrilled, [
                 ...soundSource,
                 metadata: { name: "notes", ...dataLabels("notes.files", "internal", "medium") },
             }),
+        ],
+        judged: [],
+    },
+    {
+        title: "refuses critical data that Velero alone copies",
+        stack: [targets(), photosClaim, schedule, volumePolicy(), location],
+        judged: ["photos"],
+        finds: [
+            [
+                "photos",
+                "The claim immich/photos must have a copy of immich.photos whose restore a job can try: add a ReplicationSource beside Velero's schedules.",
+            ],
+        ],
+    },
+    {
+        title: "passes critical data that Velero copies beside VolSync",
+        stack: [targets(), photosClaim, schedule, volumePolicy(), location, source, drill],
+        judged: ["source"],
+    },
+    {
+        title: "leaves critical data alone that nothing copies, which another rule misses",
+        stack: [targets(), photosClaim],
+        judged: [],
+    },
+    {
+        title: "leaves what Velero alone copies alone while that gap is accepted",
+        stack: [oneBucketUntilThen, photosClaim, schedule, volumePolicy(), location],
+        judged: [],
+    },
+    {
+        title: "leaves less precious data to Velero",
+        stack: [
+            targets(),
+            kube(
+                "core/v1:PersistentVolumeClaim",
+                "models",
+                {},
+                dataLabels("immich.database", "sensitive", "high"),
+            ),
+            ...[schedule, volumePolicy(), location],
         ],
         judged: [],
     },

@@ -217,7 +217,7 @@ describe("retention-as-catalogued", () => {
     const keeps = verdictOf(retentionAsCatalogued, [source(low, "photos", {})]).findings[0];
     const weak = Object.fromEntries(
         [...(keeps?.message ?? "").matchAll(/(\d+) (daily|weekly|monthly|yearly)/g)].map(
-            ([, count, tier]) => [tier, Number(count)],
+            ([, count, tier = ""]): [string, number] => [tier, Number(count)],
         ),
     );
     const claim = (name: string, labels: object) =>
