@@ -1,6 +1,7 @@
 import { absentOr, all, any, empty, oneOf } from "../conditions/condition";
 import { type ObjectRule, objectRule } from "../conditions/object-rule";
 import { at, dotted, isEmpty, leaves, listAt } from "../engine/read";
+import type { RuleContext } from "../engine/context";
 import { joinVerdicts, judgeEach } from "../engine/rule";
 import { type Path, unknownValue, type Value } from "../engine/value";
 import { type KubeObject, namespaced, objectsOf } from "../views/kube-object";
@@ -46,7 +47,9 @@ export const serviceNotExposed: ObjectRule = {
         return joinVerdicts(
             services.judge(resource, context),
             judgeEach(objectsOf(resource).filter(makesServices), operatorFaults),
-            judgeEach(release === undefined ? [] : [release], releaseFaults),
+            judgeEach(release === undefined ? [] : [release], (one) =>
+                releaseFaults(one, context.allowances.services),
+            ),
         );
     },
 };
@@ -77,12 +80,20 @@ function operatorFaults(object: KubeObject): readonly string[] {
         : [];
 }
 
-function releaseFaults(release: Release): readonly string[] {
+function releaseFaults(
+    release: Release,
+    allowed: RuleContext["allowances"]["services"],
+): readonly string[] {
+    // A chart that is installed under the name of an allowed Service makes that one.
+    const own = allowed.filter(
+        ({ namespace, name }) => namespace === release.namespace && name === release.name,
+    );
     const found = [...leaves(release.values)].filter(([path, value]) => {
         const key = path.findLast((part) => typeof part === "string") ?? "";
         const isType = /^(?:type|serviceType)$/i.test(key) && path.some(isServiceKey);
         return isType
-            ? value === unknownValue || isExposingType(value)
+            ? value === unknownValue ||
+                  (isExposingType(value) && !own.some(({ type }) => type === value))
             : /^external(?:IPs|Name)$/.test(key) && !isEmpty(value);
     });
     return found.map(

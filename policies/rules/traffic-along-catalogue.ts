@@ -1,10 +1,11 @@
 import type { RuleContext } from "../engine/context";
 import { at, entriesAt, listAt } from "../engine/read";
 import type { Stack } from "../engine/resource";
-import { judgeEach, type StackRule, type Verdict } from "../engine/rule";
+import { joinVerdicts, judgeEach, type StackRule, type Verdict } from "../engine/rule";
 import type { Value } from "../engine/value";
+import { namespaceMeant } from "../views/cilium-selectors";
 import { type KubeObject, namespaced, shown } from "../views/kube-object";
-import { networkPolicies } from "../views/network-policies";
+import { ciliumPolicies, networkPolicies } from "../views/network-policies";
 
 /** Apps meet where both sides say so in the catalogue, and nowhere else. */
 export const trafficAlongCatalogue: StackRule = {
@@ -24,12 +25,60 @@ export const trafficAlongCatalogue: StackRule = {
 const nameKey = "kubernetes.io/metadata.name";
 
 function judge(stack: Stack, context: RuleContext): Verdict {
-    return judgeEach(
-        networkPolicies(stack).filter(
-            ({ namespace }) => context.neighbours(namespace) !== undefined,
-        ),
-        (policy) => [...faults(policy, "ingress", context), ...faults(policy, "egress", context)],
+    const ofApps = ({ namespace }: KubeObject) => context.neighbours(namespace) !== undefined;
+    return joinVerdicts(
+        judgeEach(networkPolicies(stack).filter(ofApps), (policy) => [
+            ...faults(policy, "ingress", context),
+            ...faults(policy, "egress", context),
+        ]),
+        judgeEach(ciliumPolicies(stack).filter(ofApps), (policy) => [
+            ...faultsInCilium(policy, "ingress", context),
+            ...faultsInCilium(policy, "egress", context),
+        ]),
     );
+}
+
+function faultsInCilium(
+    policy: KubeObject,
+    direction: "ingress" | "egress",
+    context: RuleContext,
+): readonly string[] {
+    const side = direction === "ingress" ? "fromEndpoints" : "toEndpoints";
+    const specs: readonly Value[] = [at(policy.body, "spec"), ...listAt(policy.body, "specs")];
+    const title = `The Cilium policy ${namespaced(policy)} must`;
+    return specs
+        .flatMap((spec) => listAt(spec, direction))
+        .flatMap((rule) => listAt(rule, side))
+        .flatMap((selector) => {
+            const other = namespaceMeant(selector);
+            return other === undefined
+                ? [
+                      `${title} name the one namespace that it opens ${direction} ${sideOf(direction)}.`,
+                  ]
+                : undeclared(title, policy.namespace, other, direction, context);
+        });
+}
+
+function sideOf(direction: "ingress" | "egress"): "from" | "to" {
+    return direction === "ingress" ? "from" : "to";
+}
+
+/** What is wrong with a way between two apps that neither declares. */
+function undeclared(
+    title: string,
+    own: string,
+    other: string,
+    direction: "ingress" | "egress",
+    context: RuleContext,
+): readonly string[] {
+    const [caller, called] = direction === "egress" ? [own, other] : [other, own];
+    const declared = context.neighbours(caller);
+    return other === "" ||
+        other === own ||
+        context.neighbours(other) === undefined ||
+        declared?.includes(called) === true
+        ? []
+        : [`${title} not let ${shown(caller)} call ${shown(called)}, which it does not declare.`];
 }
 
 function faults(
@@ -37,7 +86,7 @@ function faults(
     direction: "ingress" | "egress",
     context: RuleContext,
 ): readonly string[] {
-    const side = direction === "ingress" ? "from" : "to";
+    const side = sideOf(direction);
     const selectors = listAt(policy.body, "spec", direction)
         .flatMap((rule) => listAt(rule, side))
         .map((peer) => at(peer, "namespaceSelector"))
@@ -48,16 +97,7 @@ function faults(
         if (other === undefined) {
             return [`${title} name the one namespace that it opens ${direction} ${side}.`];
         }
-        const [caller, called] =
-            direction === "egress" ? [policy.namespace, other] : [other, policy.namespace];
-        const declared = context.neighbours(caller);
-        return other === policy.namespace ||
-            context.neighbours(other) === undefined ||
-            declared?.includes(called) === true
-            ? []
-            : [
-                  `${title} not let ${shown(caller)} call ${shown(called)}, which it does not declare.`,
-              ];
+        return undeclared(title, policy.namespace, other, direction, context);
     });
 }
 

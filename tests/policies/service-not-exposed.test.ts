@@ -70,6 +70,32 @@ testRule(serviceNotExposed, [
         })),
     ]),
     {
+        title: "passes a chart that makes Traefik's load balancer",
+        stack: [
+            resource("kubernetes:helm.sh/v3:Release", "app", {
+                ...{ name: "traefik", namespace: "traefik", chart: "traefik" },
+                values: { service: { type: "LoadBalancer" } },
+            }),
+        ],
+        judged: ["app"],
+    },
+    ...["NodePort", "ExternalName", unknown.text].map((type) => ({
+        title: `refuses a chart that makes Traefik's service a ${type}`,
+        stack: [
+            resource("kubernetes:helm.sh/v3:Release", "app", {
+                ...{ name: "traefik", namespace: "traefik", chart: "traefik" },
+                values: { service: { type } },
+            }),
+        ],
+        judged: ["app"],
+        finds: [
+            [
+                "app",
+                "The release traefik/traefik must not expose a service (values.service.type): leave it ClusterIP and publish it by an HTTPRoute.",
+            ],
+        ] as const,
+    })),
+    {
         title: "leaves other objects of the operator alone",
         stack: [
             kube("postgresql.cnpg.io/v1:ScheduledBackup", "db", {

@@ -85,4 +85,85 @@ describe("traffic-along-catalogue", () => {
         expect(usual.neighbours("immich")).toEqual([]);
         expect(usual.neighbours("platform")).toBeUndefined();
     });
+
+    const cilium = (namespace: string, spec: object, more: object = {}) => {
+        const policy = kube(
+            "cilium.io/v2:CiliumNetworkPolicy",
+            "way",
+            { spec, ...more },
+            { namespace },
+        );
+        const { judged, findings } = verdictOf(trafficAlongCatalogue, [policy], context);
+        return judged.length === 0 ? "not judged" : findings.map(({ message }) => message);
+    };
+    const meant = (namespace: unknown, key = "k8s:io.kubernetes.pod.namespace") => ({
+        matchLabels: { [key]: namespace, app: "main" },
+    });
+
+    test.each([
+        ["immich", { egress: [{ toEndpoints: [meant("notes")] }] }],
+        ["notes", { ingress: [{ fromEndpoints: [meant("immich")] }] }],
+        ["vault", { egress: [{ toEndpoints: [meant("kube-system")] }] }],
+        ["vault", { egress: [{ toEndpoints: [{ matchLabels: { app: "a" } }, {}] }] }],
+        ["vault", { egress: [{ toEndpoints: [meant("vault")] }] }],
+        ["vault", { egress: [{ toFQDNs: [{ matchName: "a.example" }] }] }],
+        [
+            "vault",
+            {
+                egress: [
+                    { toEndpoints: [{ matchExpressions: [{ key: "app", operator: "Exists" }] }] },
+                ],
+            },
+        ],
+    ])("passes a policy of Cilium's in %s with %j", (namespace, spec) => {
+        expect(cilium(namespace, spec)).toEqual([]);
+    });
+
+    test.each([
+        ["notes", { egress: [{ toEndpoints: [meant("immich")] }] }, "notes", "immich"],
+        ["immich", { ingress: [{ fromEndpoints: [meant("vault")] }] }, "vault", "immich"],
+        [
+            "vault",
+            { egress: [{ toEndpoints: [meant("immich", "io.kubernetes.pod.namespace")] }] },
+            "vault",
+            "immich",
+        ],
+    ])("refuses a policy of Cilium's in %s with %j", (namespace, spec, caller, called) => {
+        const refusal = [
+            `The Cilium policy ${namespace}/way must not let ${caller} call ${called}, which it does not declare.`,
+        ];
+        expect(cilium(namespace, spec)).toEqual(refusal);
+        expect(cilium(namespace, {}, { specs: [{}, spec] })).toEqual(refusal);
+    });
+
+    const expression = (key: unknown) => ({ matchExpressions: [{ key, operator: "Exists" }] });
+    test.each([
+        ["a name not known", meant(unknown.text)],
+        ["a selector not known", unknown.object],
+        ["labels not known", { matchLabels: unknown.object }],
+        ["expressions not known", { matchExpressions: unknown.list }],
+        ["an expression", expression("io.kubernetes.pod.namespace")],
+        ["an expression with Cilium's prefix", expression("k8s:io.kubernetes.pod.namespace")],
+        ["an expression of nobody knows what", expression(unknown.text)],
+        ["labels of namespaces", meant("x", "k8s:io.cilium.k8s.namespace.labels.reach")],
+        [
+            "a name and labels of namespaces",
+            {
+                matchLabels: {
+                    "k8s:io.kubernetes.pod.namespace": "notes",
+                    "k8s:io.cilium.k8s.namespace.labels.reach": "x",
+                },
+            },
+        ],
+    ])("refuses in a policy of Cilium's %s", (_title, selector) => {
+        expect(cilium("immich", { egress: [{ toEndpoints: [selector] }] })).toEqual([
+            "The Cilium policy immich/way must name the one namespace that it opens egress to.",
+        ]);
+    });
+
+    test("leaves the platform's policies of Cilium's alone", () => {
+        expect(cilium("traefik", { egress: [{ toEndpoints: [meant("immich")] }] })).toBe(
+            "not judged",
+        );
+    });
 });
