@@ -1,6 +1,6 @@
-import { at, entriesAt, isFields, listAt } from "../engine/read";
+import { at, entriesAt, isEmpty, isFields, isList, listAt } from "../engine/read";
 import type { Stack } from "../engine/resource";
-import type { Value } from "../engine/value";
+import { unknownValue, type Value } from "../engine/value";
 import { judgeEach, type StackRule, type Verdict } from "../engine/rule";
 import { type MachineConfig, machineConfigs, patched } from "../views/machine-configs";
 
@@ -96,14 +96,31 @@ function admissionFaults(config: MachineConfig): readonly string[] {
             (found) => found === null || at(found, "$patch") === "delete",
         ),
     );
-    const isExempt = patched(config, "cluster", "apiServer", "admissionControl").length > 0;
+    const isLoose = patched(config, "cluster", "apiServer", "admissionControl").some(
+        (plugins) => !isList(plugins) || plugins.some(isLoosePlugin),
+    );
     const isSilent = patched(config, "cluster", "apiServer", "auditPolicy").some(
         (policy) =>
             !isFields(policy) ||
             at(policy, "$patch") !== undefined ||
             listAt(policy, "rules").some((rule) => at(rule, "level") === "None"),
     );
-    return isDeleted || isExempt || isSilent
+    return isDeleted || isLoose || isSilent
         ? [`The ${config.title} must keep the API server's admissionControl and auditPolicy.`]
         : [];
+}
+
+/** Talos itself exempts the namespace kube-system, and nothing else. */
+function isLoosePlugin(plugin: Value): boolean {
+    const configuration = at(plugin, "configuration");
+    const exemptions = at(configuration, "exemptions");
+    return (
+        !isFields(plugin) ||
+        at(plugin, "$patch") !== undefined ||
+        configuration === unknownValue ||
+        exemptions === unknownValue ||
+        listAt(exemptions, "namespaces").some((namespace) => namespace !== "kube-system") ||
+        ["usernames", "runtimeClasses"].some((key) => !isEmpty(at(exemptions, key))) ||
+        at(configuration, "defaults", "enforce") === "privileged"
+    );
 }

@@ -82,14 +82,14 @@ testRule(machineHardeningKept, [
     ...[
         { admissionControl: null },
         { admissionControl: { $patch: "delete" } },
-        {
-            admissionControl: [
-                {
-                    name: "PodSecurity",
-                    configuration: { exemptions: { namespaces: ["immich"] } },
-                },
-            ],
-        },
+        ...[
+            { exemptions: { namespaces: ["kube-system", "immich"] } },
+            { exemptions: { usernames: ["somebody"] } },
+            { exemptions: { runtimeClasses: ["gvisor"] } },
+            { defaults: { enforce: "privileged" } },
+        ].map((configuration) => ({ admissionControl: [{ name: "PodSecurity", configuration }] })),
+        { admissionControl: [{ name: "PodSecurity", $patch: "delete" }] },
+        { admissionControl: ["PodSecurity"] },
         { auditPolicy: { rules: [{ level: "Metadata" }, { level: "None" }] } },
         { $patch: "delete" },
         null,
@@ -116,6 +116,27 @@ testRule(machineHardeningKept, [
     {
         title: "passes other arguments of the kubelet",
         stack: [machineConfig([{ machine: { kubelet: { extraArgs: { "node-ip": "x" } } } }])],
+        judged,
+    },
+    {
+        title: "passes what Talos itself says of admission",
+        stack: [
+            apiServer({
+                admissionControl: [
+                    {
+                        name: "PodSecurity",
+                        configuration: {
+                            defaults: { enforce: "baseline" },
+                            exemptions: {
+                                namespaces: ["kube-system"],
+                                runtimeClasses: [],
+                                usernames: [],
+                            },
+                        },
+                    },
+                ],
+            }),
+        ],
         judged,
     },
     {
