@@ -133,3 +133,42 @@ testChanges(
         ["refuses unknown ways out of the cluster", { "spec.egress": unknown.list }, named],
     ],
 );
+
+describe("egress-to-named-hosts", () => {
+    const places = [
+        ["CiliumNetworkPolicy", "spec"],
+        ["CiliumNetworkPolicy", "specs"],
+        ["CiliumClusterwideNetworkPolicy", "spec"],
+        ["CiliumClusterwideNetworkPolicy", "specs"],
+    ] as const;
+    const found = (kind: string, place: string, way: unknown) => {
+        const egress = { egress: [way] };
+        const body = place === "spec" ? { spec: egress } : { specs: [{}, egress] };
+        return verdictOf(egressToNamedHosts, [kube(`cilium.io/v2:${kind}`, "hosts", body)]).findings
+            .length;
+    };
+    const sound = [
+        { toEndpoints: [{}] },
+        { toEntities: ["host"] },
+        { toCIDR: ["10.0.0.0/8"] },
+        { toCIDRSet: [{ cidr: "10.0.0.0/8" }] },
+        { toFQDNs: [{ matchName: "a.example" }] },
+        { toFQDNs: [{ matchPattern: "*.a.example" }] },
+    ];
+    const open = [
+        {},
+        { toEndpoints: [{}], toEntities: ["world"] },
+        { toEndpoints: [{}], toCIDR: ["0.0.0.0/0"] },
+        { toEndpoints: [{}], toCIDRSet: [{ cidr: "0.0.0.0/1" }] },
+        { toEndpoints: [{}], toFQDNs: [{ matchPattern: "*" }] },
+        unknown.object,
+    ];
+
+    test.each(places)("passes each sort of name in a %s's %s", (kind, place) => {
+        expect(sound.map((way) => found(kind, place, way))).toEqual(sound.map(() => 0));
+    });
+
+    test.each(places)("refuses each sort of everybody in a %s's %s", (kind, place) => {
+        expect(open.map((way) => found(kind, place, way))).toEqual(open.map(() => 1));
+    });
+});
