@@ -9,7 +9,7 @@ import type { Resource, Stack } from "../engine/resource";
 import { unknownValue } from "../engine/value";
 import { shortName } from "../exemptions/resource-pattern";
 import { declaredKubernetesVersion } from "../views/protection";
-import { releaseOf } from "../views/releases";
+import { type Release, releaseOf } from "../views/releases";
 import { asResource } from "./as-resource";
 import type { Reach, UnseenRelease } from "./reach";
 
@@ -56,7 +56,7 @@ export class RenderedReleases {
         }
         let inside = this.#inside.get(resource.urn);
         if (inside === undefined) {
-            inside = this.#render(resource);
+            inside = this.#render(resource, release);
             this.#inside.set(resource.urn, inside);
         }
         return "objects" in inside ? inside.objects : [];
@@ -94,15 +94,16 @@ export class RenderedReleases {
         };
     }
 
-    #render(resource: Resource): Inside {
+    #render(resource: Resource, { unreadable }: Release): Inside {
         const unseen = (reason: string) => ({ release: shortName(resource), reason });
-        if ([...leaves(resource.props)].some(([, value]) => value === unknownValue)) {
+        const all = [...leaves(resource.props)];
+        if (all.some(([, value]) => value === unknownValue)) {
             return unseen("some of its values are not known yet");
         }
-        if (releaseOf(resource)?.unreadable.length !== 0) {
+        if (unreadable.length > 0) {
             return unseen("some of what it is made from lies where nobody can read it");
         }
-        const hasSecret = [...leaves(resource.props)].some(([path]) => resource.isSecret(path));
+        const hasSecret = all.some(([path]) => resource.isSecret(path));
         try {
             const inputs = resource.props as Readonly<Record<string, unknown>>;
             const [release] = releasesOf([{ type: resource.type, inputs }]);

@@ -1,4 +1,4 @@
-import { credentialShape, isCredentialName, isLiteral, isPasswordName } from "../credentials";
+import { isCredentialName, isLiteral, isPasswordName } from "../credentials";
 import { at, dotted, isEmpty, isFields, leaves, textAt } from "../engine/read";
 import { type Path, unknownValue, type Value } from "../engine/value";
 import { flagFaults } from "./command-credentials";
@@ -39,10 +39,7 @@ function leafFaults(title: string, values: Value, path: Path, value: Value): rea
             `${title} must not contain the credential ${shown(name)} (${where}): name an existing secret instead.`,
         ];
     }
-    const shape =
-        typeof value === "string"
-            ? (credentialShape(value) ?? flagFaults([value])[0]?.what)
-            : undefined;
+    const shape = typeof value === "string" ? flagFaults([value])[0]?.what : undefined;
     return shape === undefined
         ? []
         : [`${title} must not contain ${shape} (${where}): name an existing secret instead.`];

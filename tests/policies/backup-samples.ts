@@ -169,3 +169,12 @@ export const soundCopy = {
 
 /** Copies the first bucket to the second. */
 export const bucketCopy = kube("batch/v1:CronJob", "bucket-copy", soundCopy);
+
+/** A job that takes snapshots of etcd, into a bucket if one is named. */
+export function snapshotJob(name: string, bucket?: string, spec: object = {}) {
+    const env = bucket === undefined ? [] : [{ name: "BUCKET", value: bucket }];
+    const containers = [{ image: "ghcr.io/siderolabs/talos-backup:v1", env }];
+    return kube("batch/v1:CronJob", name, {
+        spec: { jobTemplate: { spec: { template: { spec: { containers } } } }, ...spec },
+    });
+}

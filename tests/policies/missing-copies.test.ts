@@ -10,23 +10,16 @@ import {
     oneBucketUntilThen,
     photosClaim,
     schedule,
+    snapshotJob,
     source,
     targets,
     volumePolicy,
 } from "./backup-samples";
-import { context, kube, resource } from "./support";
+import { context, resource } from "./support";
 
 const incomplete = { reason: "Not yet", until: "2999-12-31" };
 const machine = resource("proxmoxve:index/vmLegacy:VmLegacy", "plane", { tags: ["controlplane"] });
-const snapshots = (suspend: boolean) =>
-    kube("batch/v1:CronJob", "snapshots", {
-        spec: {
-            suspend,
-            jobTemplate: {
-                spec: { template: { spec: { containers: [{ image: "x/talos-backup:1" }] } } },
-            },
-        },
-    });
+const snapshots = (suspend: boolean) => snapshotJob("snapshots", undefined, { suspend });
 const worker = resource("proxmoxve:index/vmLegacy:VmLegacy", "worker", { tags: ["worker"] });
 
 describe("what lacks copies", () => {

@@ -4,6 +4,7 @@ import { ruleContext } from "../../policies/engine/context";
 import {
     location,
     photosClaim,
+    snapshotJob,
     soundSchedule,
     soundSource,
     soundStore,
@@ -138,25 +139,6 @@ const lifecycle = (bucketName: string, maxAge?: unknown, enabled = true) =>
                 : [{ enabled, deleteObjectsTransition: { condition: { maxAge } } }]),
         ],
     });
-const snapshotJob = kube("batch/v1:CronJob", "snapshots", {
-    spec: {
-        jobTemplate: {
-            spec: {
-                template: {
-                    spec: {
-                        containers: [
-                            {
-                                image: "ghcr.io/siderolabs/talos-backup:v1",
-                                env: [{ name: "BUCKET", value: "etcd" }],
-                            },
-                        ],
-                    },
-                },
-            },
-        },
-    },
-});
-
 test.each([
     ["the time of snapshots", lifecycle("etcd", 7 * 86400), []],
     [
@@ -194,7 +176,7 @@ test.each([
     ["nothing of a bucket of which nothing is known", lifecycle("pictures"), []],
 ])("a life cycle that deletes %s is judged", (_title, cycle, messages) => {
     expect(
-        messagesOf(cycle, snapshotJob, location, store).map((message) =>
+        messagesOf(cycle, snapshotJob("snapshots", "etcd"), location, store).map((message) =>
             message.replace("The life cycle of the bucket ", ""),
         ),
     ).toEqual(messages);

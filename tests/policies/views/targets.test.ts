@@ -11,7 +11,7 @@ import {
 import { expiries } from "../../../policies/views/bucket-expiries";
 import { objectsIn } from "../../../policies/views/kube-object";
 import { logPipelines, namedByOwner } from "../../../policies/views/shipped-logs";
-import { goneUntilThen, oneBucketUntilThen, targets } from "../backup-samples";
+import { goneUntilThen, oneBucketUntilThen, snapshotJob, targets } from "../backup-samples";
 import { kube, resource } from "../support";
 
 const critical = { kind: "volume", backup: "critical" } as const;
@@ -114,31 +114,14 @@ describe("life cycles of buckets", () => {
             kube("barmancloud.cnpg.io/v1:ObjectStore", name, {
                 spec: { configuration: { destinationPath: `s3://${bucket}/a` } },
             });
-        const job = (name: string, bucket: string) =>
-            kube("batch/v1:CronJob", name, {
-                spec: {
-                    jobTemplate: {
-                        spec: {
-                            template: {
-                                spec: {
-                                    containers: [
-                                        {
-                                            image: "x/talos-backup:1",
-                                            env: [{ name: "BUCKET", value: bucket }],
-                                        },
-                                    ],
-                                },
-                            },
-                        },
-                    },
-                },
-            });
         const holds = (...beside: ReturnType<typeof kube>[]) =>
             expiries(stackOf([cycle(), ...beside])).flatMap((each) => each.holds);
         expect(holds(location("a", "other"), location("b", "here"))).toEqual(["volumes"]);
         expect(holds(store("a", "other"), store("b", "here"))).toEqual(["databases"]);
-        expect(holds(job("a", "other"), job("b", "here"))).toEqual(["etcd"]);
-        expect(holds(location("a", "other"), store("b", "other"), job("c", "other"))).toEqual([]);
+        expect(holds(snapshotJob("a", "other"), snapshotJob("b", "here"))).toEqual(["etcd"]);
+        expect(
+            holds(location("a", "other"), store("b", "other"), snapshotJob("c", "other")),
+        ).toEqual([]);
     });
 });
 

@@ -1,18 +1,29 @@
 import { stringify } from "yaml";
 import { stackOf } from "../../../policies/engine/resource";
-import { copiersOf } from "../../../policies/views/backups";
+import { type Copier, copiersOf } from "../../../policies/views/backups";
 import { volumeHolders } from "../../../policies/views/volumes";
 import { photosClaim, schedule, soundSchedule, targets } from "../backup-samples";
 import { kube, type resource, unknown } from "../support";
 
 type Resource = ReturnType<typeof resource>;
 
-const skip = (pvcLabels: unknown, type = "skip") => ({
-    conditions: { pvcLabels },
-    action: { type },
-});
+const of = (conditions: object, type = "skip") => ({ conditions, action: { type } });
+const skip = (pvcLabels: unknown, type?: string) => of({ pvcLabels }, type);
 
-const of = (conditions: object) => ({ conditions, action: { type: "skip" } });
+/** The sound schedule, with other words in it. */
+const changed = (spec: object, template: object = {}) =>
+    kube(
+        "velero.io/v1:Schedule",
+        "schedule",
+        {
+            spec: {
+                ...soundSchedule.spec,
+                ...spec,
+                template: { ...soundSchedule.spec.template, ...template },
+            },
+        },
+        soundSchedule.metadata,
+    );
 
 function policy(data: object, name = "volumes", namespace = "velero"): Resource {
     return kube("core/v1:ConfigMap", `${name}-${namespace}`, { data }, { name, namespace });
@@ -22,11 +33,13 @@ const rules = (...volumePolicies: readonly object[]) => ({
     "policy.yaml": stringify({ version: "v1", volumePolicies }),
 });
 
-/** How many copiers the photos have beside these. */
-function copiers(...stack: readonly Resource[]): number {
+/** What copies the photos beside these. */
+function found(...stack: readonly Resource[]): readonly Copier[] {
     const all = stackOf([photosClaim, targets(), ...stack]);
-    return volumeHolders(all).flatMap((holder) => copiersOf(holder, all)).length;
+    return volumeHolders(all).flatMap((holder) => copiersOf(holder, all));
 }
+
+const copiers = (...stack: readonly Resource[]) => found(...stack).length;
 
 const asset = { "data.homelab/asset": "immich.photos" };
 const other = { "data.homelab/asset": "immich.models" };
@@ -73,21 +86,14 @@ test("the policy is the one that the schedule names, in its own namespace", () =
 });
 
 test("a schedule without a policy leaves nothing out", () => {
-    const template = { ...soundSchedule.spec.template, resourcePolicy: undefined };
-    const all = kube(
-        "velero.io/v1:Schedule",
-        "schedule",
-        { spec: { ...soundSchedule.spec, template } },
-        soundSchedule.metadata,
-    );
-    expect(copiers(all)).toBe(1);
+    expect(copiers(changed({}, { resourcePolicy: undefined }))).toBe(1);
 });
 
 const location = (name: string, target: string, more: object = {}) =>
     kube(
         "velero.io/v1:BackupStorageLocation",
         name,
-        { spec: { ...more } },
+        { spec: more },
         { name, namespace: "velero", labels: { "backup.homelab/target": target } },
     );
 
@@ -100,31 +106,10 @@ test.each([
     ],
     ["none, where none is the default", [location("a", "near", { default: false })], undefined],
 ])("a schedule that names no location takes %s", (_title, locations, name) => {
-    const template = { ...soundSchedule.spec.template, storageLocation: undefined };
-    const free = kube(
-        "velero.io/v1:Schedule",
-        "schedule",
-        { spec: { ...soundSchedule.spec, template } },
-        soundSchedule.metadata,
-    );
-    const all = stackOf([photosClaim, targets(), free, policy(rules(skip(other))), ...locations]);
-    const found = volumeHolders(all).flatMap((holder) => copiersOf(holder, all));
-    expect(found.map(({ target }) => target?.name)).toEqual([name]);
+    const free = changed({}, { storageLocation: undefined });
+    const all = found(free, policy(rules(skip(other))), ...locations);
+    expect(all.map(({ target }) => target?.name)).toEqual([name]);
 });
-
-const changed = (spec: object, template: object = {}) =>
-    kube(
-        "velero.io/v1:Schedule",
-        "schedule",
-        {
-            spec: {
-                ...soundSchedule.spec,
-                ...spec,
-                template: { ...soundSchedule.spec.template, ...template },
-            },
-        },
-        soundSchedule.metadata,
-    );
 
 test.each([
     ["every namespace", {}, { includedNamespaces: undefined }],
@@ -178,13 +163,12 @@ test.each([
     ["ReadOnly", undefined],
     [unknown.text, undefined],
 ])("copies that are to go to a location of mode %p are at %p", (accessMode, name) => {
-    const all = stackOf([
-        ...[photosClaim, targets(), policy(rules(skip(other)))],
+    const all = found(
+        policy(rules(skip(other))),
         changed({}, { storageLocation: "a" }),
         location("a", "near", { accessMode }),
-    ]);
-    const found = volumeHolders(all).flatMap((holder) => copiersOf(holder, all));
-    expect(found.map(({ target }) => target?.name)).toEqual([name]);
+    );
+    expect(all.map(({ target }) => target?.name)).toEqual([name]);
 });
 
 test.each([
@@ -202,7 +186,5 @@ test.each([
     const other = kube("volsync.backube/v1alpha1:ReplicationSource", "other", {
         spec: { sourcePVC: "models", trigger },
     });
-    const all = stackOf([photosClaim, targets(), source, other]);
-    const found = volumeHolders(all).flatMap((holder) => copiersOf(holder, all));
-    expect(found.map((copier) => copier.hours)).toEqual([hours]);
+    expect(found(source, other).map((copier) => copier.hours)).toEqual([hours]);
 });
