@@ -44,6 +44,11 @@ export function entriesAt(value: Value, ...path: Path): readonly (readonly [stri
     return isFields(found) ? Object.entries(found) : [];
 }
 
+/** Nobody said anything: absent or null. Unknown is not nothing. */
+export function isAbsent(value: Value): boolean {
+    return value === undefined || value === null;
+}
+
 /** Nothing is there: absent, null, or an empty text, list or object. Unknown is not nothing. */
 export function isEmpty(value: Value): boolean {
     if (isList(value)) {

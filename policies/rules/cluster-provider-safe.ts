@@ -1,4 +1,4 @@
-import { at, textAt } from "../engine/read";
+import { at, isAbsent, textAt } from "../engine/read";
 import type { Resource } from "../engine/resource";
 import { judgeEach, type ResourceRule, type Verdict } from "../engine/rule";
 import type { Value } from "../engine/value";
@@ -44,8 +44,4 @@ function judge(resource: Resource): Verdict {
 /** Providers get their properties as text. */
 function isFalse(value: Value): boolean {
     return value === false || value === "false";
-}
-
-function isAbsent(value: Value): boolean {
-    return value === undefined || value === null;
 }

@@ -1,4 +1,4 @@
-import { at, isEmpty, listAt, textAt } from "../engine/read";
+import { at, isAbsent, isEmpty, listAt, textAt } from "../engine/read";
 import type { Resource, Stack } from "../engine/resource";
 import { joinVerdicts, judgeEach, type StackRule, type Verdict } from "../engine/rule";
 import { unknownValue, type Value } from "../engine/value";
@@ -132,10 +132,6 @@ function leadsIntoTunnel(record: Value): boolean {
 /** The name, where a login is of all below it: `photos.example.org/*` is no single path. */
 function rootOf(domain: Value): Value {
     return typeof domain === "string" ? domain.replace(/\/\**$/, "") : domain;
-}
-
-function isAbsent(value: Value): boolean {
-    return value === undefined || value === null;
 }
 
 function ingressesOf({ props }: Resource): readonly Value[] {

@@ -1,6 +1,6 @@
 import { absentOr, all, any, empty, oneOf } from "../conditions/condition";
 import { type ObjectRule, objectRule } from "../conditions/object-rule";
-import { at, dotted, isEmpty, leaves, listAt } from "../engine/read";
+import { at, dotted, isAbsent, isEmpty, leaves, listAt } from "../engine/read";
 import type { RuleContext } from "../engine/context";
 import { joinVerdicts, judgeEach } from "../engine/rule";
 import { type Path, unknownValue, type Value } from "../engine/value";
@@ -69,7 +69,7 @@ function operatorFaults(object: KubeObject): readonly string[] {
     const isExposed = templates.some((template) => {
         const type = at(template, "spec", "type");
         return (
-            !(type === undefined || type === null || type === "ClusterIP") ||
+            !(isAbsent(type) || type === "ClusterIP") ||
             ["externalIPs", "externalName"].some((field) => !isEmpty(at(template, "spec", field)))
         );
     });

@@ -1,6 +1,6 @@
 import { labelKeys } from "../../catalogue/labels";
 import { longestWait } from "../../catalogue/backup/waits";
-import { at, isEmpty, listAt, textAt } from "../engine/read";
+import { at, isAbsent, isEmpty, listAt, textAt } from "../engine/read";
 import type { Resource, Stack } from "../engine/resource";
 import { unknownValue, type Value } from "../engine/value";
 import { type BackupTarget, liesAt, targetOf } from "./backup-targets";
@@ -40,7 +40,7 @@ function copiersIn(stack: Stack): readonly Copier[] {
 
 /** A switch that nobody set; one that is not known may be on. */
 function isOff(value: Value): boolean {
-    return value === undefined || value === null || value === false;
+    return isAbsent(value) || value === false;
 }
 
 /** What copies a volume or database. */

@@ -2,9 +2,10 @@ import fc from "fast-check";
 import { apps } from "../../apps";
 import { collect } from "../../catalogue/catalogue";
 import { ruleContext } from "../../policies/engine/context";
-import { type Resource, stackOf } from "../../policies/engine/resource";
+import type { Resource } from "../../policies/engine/resource";
 import { rules } from "../../policies/rules";
 import { recordShipped } from "../../rehearsal/recording/shipped-program";
+import { verdictOf } from "./support";
 import { asResources } from "./support/shipped";
 import { slipped, slipsOf } from "./support/slips";
 
@@ -24,12 +25,9 @@ test("whatever breaks in the shipped program, every rule gives a verdict, in a s
             const resources = slipped(shipped, made);
             const urns = new Set(resources.map(({ urn }) => urn));
             for (const rule of rules) {
-                const verdicts =
-                    rule.scope === "stack"
-                        ? [rule.judge(stackOf(resources), context)]
-                        : resources.map((each) => rule.judge(each, context));
-                const judged = new Set(verdicts.flatMap((verdict) => verdict.judged));
-                const findings = verdicts.flatMap((verdict) => verdict.findings);
+                const verdict = verdictOf(rule, resources, context);
+                const judged = new Set(verdict.judged);
+                const { findings } = verdict;
                 judgedBy.set(rule.name, (judgedBy.get(rule.name) ?? 0) + judged.size);
                 expect([...judged].filter((urn) => !urns.has(urn))).toEqual([]);
                 expect(findings.filter(({ urn }) => !judged.has(urn))).toEqual([]);

@@ -3,11 +3,12 @@ import { apps } from "../../apps";
 import { collect } from "../../catalogue/catalogue";
 import { ruleContext } from "../../policies/engine/context";
 import { isFields, isList } from "../../policies/engine/read";
-import { type Resource, stackOf } from "../../policies/engine/resource";
+import type { Resource } from "../../policies/engine/resource";
 import type { Value } from "../../policies/engine/value";
 import { rules } from "../../policies/rules";
 import { recordShipped } from "../../rehearsal/recording/shipped-program";
 import { secretMarker } from "../../shared/secret-marker";
+import { verdictOf } from "./support";
 import { asResources } from "./support/shipped";
 import { slipped, slipsOf } from "./support/slips";
 
@@ -92,13 +93,9 @@ function spilled(value: Value): Value {
 }
 
 function messagesAbout(resources: readonly Resource[]): readonly string[] {
-    return rules
-        .flatMap((rule) =>
-            rule.scope === "stack"
-                ? [rule.judge(stackOf(resources), context)]
-                : resources.map((each) => rule.judge(each, context)),
-        )
-        .flatMap(({ findings }) => findings.map(({ message }) => message));
+    return rules.flatMap((rule) =>
+        verdictOf(rule, resources, context).findings.map(({ message }) => message),
+    );
 }
 
 function unmarked(resources: readonly Resource[]): readonly Resource[] {
